@@ -1,0 +1,40 @@
+// The rules of import between the rooms of the house. A forbidden import fails `npm run check`.
+// `#shared/…` and `#server/…` are resolved through package.json "imports".
+const house = '^(shared|server|main|renderer|test)/'
+module.exports = {
+  forbidden: [
+    { name: 'shared-stands-alone', comment: 'shared imports nothing outside itself but zod',
+      severity: 'error', from: { path: '^shared/' }, to: { pathNot: ['^shared/', 'node_modules/zod/'] } },
+    { name: 'domain-imports-nothing', comment: 'rules are pure: not even zod, and never the contract',
+      severity: 'error', from: { path: '^shared/domain/' }, to: { pathNot: '^shared/domain/' } },
+    { name: 'server-imports-shared-only', severity: 'error',
+      from: { path: '^server/' }, to: { path: house, pathNot: '^(server|shared)/' } },
+    { name: 'main-imports-shared-only', severity: 'error',
+      from: { path: '^main/' }, to: { path: house, pathNot: '^(main|shared)/' } },
+    { name: 'renderer-imports-shared-only', severity: 'error',
+      from: { path: '^renderer/' }, to: { path: house, pathNot: '^(renderer|shared)/' } },
+    { name: 'renderer-never-electron-nor-node', severity: 'error',
+      from: { path: '^renderer/' }, to: { path: ['node_modules/electron', '^node:'], dependencyTypesNot: ['type-only'] } },
+    { name: 'renderer-no-node-builtins', severity: 'error',
+      from: { path: '^renderer/' }, to: { dependencyTypes: ['core'] } },
+    { name: 'one-axios', comment: 'renderer/api/http.ts is the only place that talks HTTP',
+      severity: 'error', from: { path: '^renderer/', pathNot: '^renderer/api/http\\.ts$' }, to: { path: 'node_modules/axios' } },
+    { name: 'commands-know-no-http', severity: 'error',
+      from: { path: '^server/(commands|queries|events|jobs|models)/' }, to: { path: '^server/(http|presenters)/' } },
+    { name: 'models-import-no-commands', severity: 'error',
+      from: { path: '^server/models/' }, to: { path: '^server/(commands|queries|http|jobs|events)/' } },
+    { name: 'components-know-no-features', severity: 'error',
+      from: { path: '^renderer/components/' }, to: { path: '^renderer/(features|stores|api)/' } },
+    { name: 'bootstrap-has-no-dependencies', comment: 'it runs before anything is installed',
+      severity: 'error', from: { path: '^server/bootstrap/' }, to: { pathNot: ['^server/bootstrap/', '^node:'], dependencyTypesNot: ['core'] } },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-orphan-resolution', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: ['^virtual:', '^~icons/'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)out/|\\.css$|electron-stand-in' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.mts', '.vue', '.mjs', '.cjs', '.js', '.json'] },
+  },
+}
