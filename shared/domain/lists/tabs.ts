@@ -1,0 +1,49 @@
+import type { Visibility } from '../permissions.ts'
+import type { TicketState } from '../ticket/states.ts'
+
+/** What a tab of tickets holds, as data that the server turns into SQL (`lists.md`, Tabs). */
+export interface TicketTab {
+  id: string
+  group: 'handling' | 'timeliness'
+  states: readonly TicketState[] | null
+  /** A further condition besides the states. */
+  only?: 'unread' | 'returned' | 'late_reply' | 'late_resolve' | 'late_contact' | 'late_follow_up' | 'late_process' | 'dissatisfied'
+  order: TicketOrder
+  /** Absent: everybody with the ticket module. */
+  visibleTo?: readonly Visibility[]
+}
+
+/** The orders of `lists.md`; newest first where it names none. */
+export type TicketOrder = 'newest' | 'latest_receipt' | 'latest_event'
+
+const NOT_CANCELLED = ['pending_submission', 'unreplied', 'replied', 'resolved', 'closed'] as const satisfies readonly TicketState[]
+
+const defineTabs = <const Tabs extends readonly TicketTab[]>(tabs: Tabs): Tabs => tabs
+
+export const TICKET_TABS = defineTabs([
+  { id: 'all', group: 'handling', states: ['unreplied', 'replied', 'resolved', 'closed'], order: 'newest' },
+  { id: 'pending', group: 'handling', states: ['pending_submission'], order: 'newest', visibleTo: ['all'] },
+  { id: 'unread', group: 'handling', states: null, only: 'unread', order: 'latest_event' },
+  { id: 'unreplied', group: 'handling', states: ['unreplied'], order: 'latest_receipt' },
+  { id: 'replied', group: 'handling', states: ['replied'], order: 'newest' },
+  { id: 'resolved', group: 'handling', states: ['resolved'], order: 'newest' },
+  { id: 'open', group: 'handling', states: ['unreplied', 'replied', 'resolved'], order: 'newest' },
+  { id: 'closed', group: 'handling', states: ['closed'], order: 'newest' },
+  { id: 'cancelled', group: 'handling', states: ['cancelled'], order: 'newest' },
+  { id: 'returned', group: 'handling', states: ['pending_submission'], only: 'returned', order: 'newest', visibleTo: ['all'] },
+  { id: 'late_reply', group: 'timeliness', states: NOT_CANCELLED, only: 'late_reply', order: 'newest' },
+  { id: 'late_resolve', group: 'timeliness', states: NOT_CANCELLED, only: 'late_resolve', order: 'newest' },
+  { id: 'late_contact', group: 'timeliness', states: NOT_CANCELLED, only: 'late_contact', order: 'newest' },
+  { id: 'late_follow_up', group: 'timeliness', states: NOT_CANCELLED, only: 'late_follow_up', order: 'newest' },
+  { id: 'late_process', group: 'timeliness', states: NOT_CANCELLED, only: 'late_process', order: 'newest' },
+  { id: 'dissatisfied', group: 'timeliness', states: NOT_CANCELLED, only: 'dissatisfied', order: 'newest' },
+])
+
+export type TicketTabId = (typeof TICKET_TABS)[number]['id']
+export const TICKET_TAB_IDS = TICKET_TABS.map((tab) => tab.id) as [TicketTabId, ...TicketTabId[]]
+
+/** The tabs that somebody of this visibility has. */
+export const tabsFor = (visibility: Visibility): readonly TicketTab[] =>
+  visibility === 'none' ? [] : TICKET_TABS.filter((tab: TicketTab) => !tab.visibleTo || tab.visibleTo.includes(visibility))
+
+export const findTab = (id: string): TicketTab | undefined => TICKET_TABS.find((tab) => tab.id === id)
