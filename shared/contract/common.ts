@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** An instant in ISO 8601 with offset or `Z`. */
+export const instant = z.iso.datetime({ offset: true })
+export const nullableInstant = instant.nullable()
+/** A local day `YYYY-MM-DD`. */
+export const day = z.iso.date()
+/** Ids are strings for who calls; digits of a database id. */
+export const id = z.string().regex(/^\d{1,19}$/)
+export const ticketNo = z.string().regex(/^\d{10,14}$/)
+export const organisationCode = z.string().trim().min(1).max(32)
+
+/** A text the user writes: trimmed, 1 to `max` characters. */
+export const text = (max: number) => z.string().trim().min(1).max(max)
+/** The same where it may be left out; an empty string counts as left out. */
+export const optionalText = (max: number) => z.string().trim().max(max).nullish().transform((value) => (value ? value : null))
+
+/** A text in a change: absent leaves it, null or an empty string clears it. */
+export const changedText = (max: number) => z.string().trim().max(max).nullable().transform((value) => (value ? value : null)).optional()
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int(), totalIsExact: z.boolean() })
+
+export const empty = z.object({})

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { callEventBody, call, callList, callListQuery } from './call.ts'
+import { empty, id, ticketNo } from './common.ts'
+import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
+import { deadlineList } from './deadlines.ts'
+import { logList, recordList } from './history.ts'
+import { operationBody } from './operation.ts'
+import { tabCounts, ticketPage, ticketQueryBody } from './query.ts'
+import {
+  catalogue, choiceList, mallProposal, mallProposalQuery, organisationList, organisationQuery, reasonsQuery,
+} from './reference.ts'
+import { refreshBody, serverInfo, session, signInBody, user } from './session.ts'
+import { ticket, ticketCreateBody, ticketPatchBody } from './ticket.ts'
+
+/** Who may call: nobody signed in, a signed-in user, or a program that signs its requests. */
+export type Authentication = 'none' | 'user' | 'signature'
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Below `/api/v1`. */
+  path: string
+  authentication: Authentication
+  summary: string
+  params?: z.ZodObject
+  query?: z.ZodType
+  body?: z.ZodType
+  response: z.ZodType
+  /** 200 unless named. */
+  status?: 200 | 201 | 204
+  /** Takes an `Idempotency-Key` (`api.md`). */
+  idempotent?: boolean
+}
+
+const define = <const Table extends Record<string, Endpoint>>(table: Table): Table => table
+
+const byNo = z.strictObject({ no: ticketNo })
+const byId = z.strictObject({ id })
+
+/** The whole HTTP interface: the server's routes, the OpenAPI document and the typed client come from this table. */
+export const ENDPOINTS = define({
+  getServerInfo: { method: 'GET', path: '/server-info', authentication: 'none', summary: 'What a program may know before signing in', response: serverInfo },
+
+  signIn: { method: 'POST', path: '/session', authentication: 'none', summary: 'Sign in', body: signInBody, response: session },
+  refreshSession: { method: 'POST', path: '/session/refresh', authentication: 'none', summary: 'Rotate the refresh token; its reuse revokes the family', body: refreshBody, response: session },
+  signOut: { method: 'DELETE', path: '/session', authentication: 'user', summary: 'Sign out', response: empty, status: 204 },
+  getMe: { method: 'GET', path: '/me', authentication: 'user', summary: 'The signed-in user', response: user },
+
+  searchCustomers: { method: 'GET', path: '/customers', authentication: 'user', summary: 'Customers by phone or by name, contract and address', query: customerSearchQuery, response: customerList },
+  getCustomer: { method: 'GET', path: '/customers/:id', authentication: 'user', summary: 'One customer', params: byId, response: customer },
+  createCustomer: { method: 'POST', path: '/customers', authentication: 'user', summary: 'A new customer', body: customerCreateBody, response: customer, status: 201, idempotent: true },
+  patchCustomer: { method: 'PATCH', path: '/customers/:id', authentication: 'user', summary: 'Change a customer', params: byId, body: customerPatchBody, response: customer, idempotent: true },
+
+  reportCall: { method: 'POST', path: '/calls', authentication: 'signature', summary: 'An event of the telephone system', body: callEventBody, response: call, status: 201 },
+  listCalls: { method: 'GET', path: '/calls', authentication: 'user', summary: 'Calls of a customer or a ticket', query: callListQuery, response: callList },
+
+  createTicket: { method: 'POST', path: '/tickets', authentication: 'user', summary: '保存 or 保存并提交', body: ticketCreateBody, response: ticket, status: 201, idempotent: true },
+  queryTickets: { method: 'POST', path: '/tickets/query', authentication: 'user', summary: 'A page of a list', body: ticketQueryBody, response: ticketPage },
+  countTickets: { method: 'GET', path: '/tickets/counts', authentication: 'user', summary: 'Counts of the tabs', response: tabCounts },
+  getTicket: { method: 'GET', path: '/tickets/:no', authentication: 'user', summary: 'One ticket; marks it read', params: byNo, response: ticket },
+  patchTicket: { method: 'PATCH', path: '/tickets/:no', authentication: 'user', summary: 'Change data of a ticket', params: byNo, body: ticketPatchBody, response: ticket, idempotent: true },
+  operateTicket: { method: 'POST', path: '/tickets/:no/operations', authentication: 'user', summary: 'An operation of the transition table', params: byNo, body: operationBody, response: ticket, idempotent: true },
+  getTicketLog: { method: 'GET', path: '/tickets/:no/log', authentication: 'user', summary: 'Operation log', params: byNo, response: logList },
+  getTicketRecords: { method: 'GET', path: '/tickets/:no/records', authentication: 'user', summary: 'Follow-up records', params: byNo, response: recordList },
+  getTicketDeadlines: { method: 'GET', path: '/tickets/:no/deadlines', authentication: 'user', summary: 'Deadlines and how they were computed', params: byNo, response: deadlineList },
+  unmaskTicket: { method: 'POST', path: '/tickets/:no/unmask', authentication: 'user', summary: 'Full phone numbers; logged', params: byNo, response: z.object({ phones: z.array(z.string()) }) },
+
+  listReasons: { method: 'GET', path: '/reasons', authentication: 'user', summary: 'Reasons of 退回 and 打回', query: reasonsQuery, response: choiceList },
+  listCauses: { method: 'GET', path: '/causes', authentication: 'user', summary: 'Cause categories', response: choiceList },
+  listOrganisations: { method: 'GET', path: '/organisations', authentication: 'user', summary: 'Malls, departments or lines for forms', query: organisationQuery, response: organisationList },
+  getCatalogue: { method: 'GET', path: '/catalogue', authentication: 'user', summary: 'Brands, categories, sales channels', response: catalogue },
+  proposeMall: { method: 'GET', path: '/mall-proposal', authentication: 'user', summary: 'The mall that contract and region propose', query: mallProposalQuery, response: mallProposal },
+})
+
+export type EndpointName = keyof typeof ENDPOINTS
+type Part<Name extends EndpointName, Key extends string> = (typeof ENDPOINTS)[Name] extends Record<Key, infer Schema extends z.ZodType> ? Schema : never
+
+/** What a caller passes; parts that the endpoint has not are absent. */
+export type RequestOf<Name extends EndpointName> = {
+  [Key in 'params' | 'query' | 'body' as (typeof ENDPOINTS)[Name] extends Record<Key, z.ZodType> ? Key : never]: z.input<Part<Name, Key>>
+}
+/** The same after validation, as the server sees it. */
+export type ValidatedRequestOf<Name extends EndpointName> = {
+  [Key in 'params' | 'query' | 'body' as (typeof ENDPOINTS)[Name] extends Record<Key, z.ZodType> ? Key : never]: z.output<Part<Name, Key>>
+}
+export type ResponseOf<Name extends EndpointName> = z.output<(typeof ENDPOINTS)[Name]['response']>
