@@ -1,0 +1,27 @@
+/** What MySQL and MariaDB report, by number; never by text. */
+const errnoOf = (error: unknown): number | undefined => {
+  const at = error as { errno?: unknown; parent?: unknown; original?: unknown } | null
+  if (typeof at !== 'object' || at === null) return undefined
+  if (typeof at.errno === 'number') return at.errno
+  return errnoOf(at.parent ?? at.original)
+}
+const codeOf = (error: unknown): string | undefined => {
+  const at = error as { code?: unknown; parent?: unknown; original?: unknown } | null
+  if (typeof at !== 'object' || at === null) return undefined
+  if (typeof at.code === 'string') return at.code
+  return codeOf(at.parent ?? at.original)
+}
+
+const DUPLICATE = 1062
+/** Deadlock or certification failure of a cluster, lock wait timeout. */
+const CONFLICTS = [1213, 1205]
+/** Server shutting down, too many connections, killed query, read-only, a cluster node without quorum. */
+const UNAVAILABLE = [1053, 1040, 1317, 1290, 1836, 1047, 1927, 1203, 1226]
+const UNAVAILABLE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'EHOSTUNREACH', 'PROTOCOL_SEQUENCE_TIMEOUT']
+
+export const isDuplicate = (error: unknown): boolean => errnoOf(error) === DUPLICATE
+/** The whole transaction may be tried again. */
+export const isConflict = (error: unknown): boolean => CONFLICTS.includes(errnoOf(error) ?? 0)
+/** The database is away for now. */
+export const isUnavailable = (error: unknown): boolean =>
+  UNAVAILABLE.includes(errnoOf(error) ?? 0) || UNAVAILABLE_CODES.includes(codeOf(error) ?? '') || (error as { name?: string } | null)?.name === 'SequelizeConnectionAcquireTimeoutError'

@@ -1,0 +1,12 @@
+import * as organisations from './0001-organisations.ts'
+import * as customers from './0002-customers.ts'
+import * as tickets from './0003-tickets.ts'
+import * as events from './0004-events.ts'
+
+/** All migrations in order. One that has landed is never edited; the next change is a new one. */
+export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
+  { name: '0001-organisations', statements: organisations.statements },
+  { name: '0002-customers', statements: customers.statements },
+  { name: '0003-tickets', statements: tickets.statements },
+  { name: '0004-events', statements: events.statements },
+]

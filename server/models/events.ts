@@ -1,0 +1,32 @@
+import type { TicketEvent, TimerKind } from '#shared/domain/ticket/effects.ts'
+import { flag, instant, integer, json, key, nullable, primary, reference, text } from './columns.ts'
+
+export const timerColumns = { id: key(), ticketId: reference(), kind: text<TimerKind>(), subject: text(), dueAt: instant() }
+export const eventColumns = {
+  id: key(), ticketId: reference(), kind: text<TicketEvent>(), onceKey: nullable(text()), at: instant(), userId: nullable(reference()),
+  late: flag(), data: nullable(json<Record<string, unknown>>()),
+}
+export const outboxColumns = {
+  id: key(), messageId: text(), eventId: reference(), channel: text(), audience: text(), state: text<'waiting' | 'done' | 'dead'>(), attempts: integer(),
+  nextAttemptAt: instant(), claimedUntil: nullable(instant()), createdAt: instant(), doneAt: nullable(instant()), lastError: nullable(text()),
+}
+export const messageColumns = {
+  id: key(), eventId: reference(), recipient: text(), event: text(), ticketId: nullable(reference()), ticketNo: nullable(text()), title: text(),
+  at: instant(), readAt: nullable(instant()),
+}
+export const channelColumns = {
+  channel: primary(text()), url: nullable(text()), secret: nullable(text()), enabled: flag(), options: nullable(json<unknown>()), changedAt: instant(),
+}
+export const templateColumns = { event: primary(text()), channel: primary(text()), text: text(), changedAt: instant() }
+export const surveyTaskColumns = {
+  id: key(), ticketId: reference(), customerId: reference(), assignmentNumber: integer(), kind: text(), pool: text(), subject: text(), dueAt: instant(),
+  state: text(), tries: integer(), outcome: nullable(text()), result: nullable(json<unknown>()), answeredBy: nullable(reference()),
+  answeredAt: nullable(instant()), version: integer(),
+}
+export const breachColumns = {
+  id: key(), ticketId: reference(), assignmentNumber: integer(), kind: text(), subject: text(), mallId: nullable(reference()), departmentId: nullable(reference()),
+  happenedAt: instant(), withdrawnAt: nullable(instant()),
+}
+export const idempotencyKeyColumns = {
+  userId: primary(reference()), requestKey: primary(text()), requestHash: text(), status: integer(), response: text(), createdAt: instant(),
+}
