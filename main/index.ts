@@ -1,0 +1,89 @@
+import { app, dialog, net, protocol, session } from 'electron'
+import { join } from 'node:path'
+import type { IncomingCall, OpenTicket } from '#shared/contract/ipc.ts'
+import { listenToDeepLinks } from './deepLinks.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { registerCalls, sendEvent } from './ipc/register.ts'
+import { textsOf } from './locales/texts.ts'
+import { openLog } from './logging/log.ts'
+import { installMenu } from './menu.ts'
+import { appScheme } from './protocol/appOrigin.ts'
+import { createAppProtocol } from './protocol/appProtocol.ts'
+import { prescribedServerUrl } from './serverUrl.ts'
+import { SessionVault } from './storage/sessionVault.ts'
+import { openSettings } from './storage/settings.ts'
+import { defaultSettings } from './storage/settingsUpgrade.ts'
+import { systemEncryption } from './storage/systemEncryption.ts'
+import { Inbox } from './telephony/inbox.ts'
+import { createWindowControl } from './window.ts'
+import { restrictNavigation, restrictPermissions } from './windowSecurity.ts'
+
+/** The composition root of the desktop program: only here are parts made and joined. */
+function start(): void {
+  const now = () => new Date()
+  const userData = app.getPath('userData')
+  const log = openLog(join(userData, 'logs', 'main.log'), now)
+
+  const serverOfEnvironment = prescribedServerUrl(process.env)
+  if (serverOfEnvironment === null) {
+    const texts = textsOf(defaultSettings.language)
+    dialog.showErrorBox(texts.windowTitle, texts.wrongServerUrl)
+    app.exit(1)
+    return
+  }
+  const settings = openSettings({ folder: userData, prescribedServerUrl: serverOfEnvironment, log, now })
+  const vault = new SessionVault({ file: join(userData, 'sessions.json'), encryption: systemEncryption, log, now })
+
+  const calls = new Inbox<IncomingCall>((call) => sendEvent(window.current, 'call.incoming', call))
+  const tickets = new Inbox<OpenTicket>((ticket) => sendEvent(window.current, 'deep-link.open-ticket', ticket))
+  const window = createWindowControl({
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    title: textsOf(settings.get().language).windowTitle,
+    log,
+    onPageGone() {
+      calls.pause()
+      tickets.pause()
+    },
+  })
+
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+  ])
+  restrictNavigation(() => [new URL(settings.get().serverUrl).host], log)
+  registerCalls(createHandlers({ settings, vault, calls, tickets, window }), window.current, log)
+  listenToDeepLinks({
+    now,
+    log,
+    onLink: (link) => (link.kind === 'call' ? calls.add(link.call) : tickets.add(link.ticket)),
+    onSecondStart: () => {
+      if (app.isReady()) window.show()
+    },
+  })
+
+  app.on('activate', () => window.show())
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+
+  void app.whenReady().then(() => {
+    installMenu(app.isPackaged)
+    window.applyTheme(settings.get().theme)
+    restrictPermissions(session.defaultSession)
+    protocol.handle(
+      appScheme,
+      createAppProtocol({
+        root: join(import.meta.dirname, '../renderer'),
+        target: () => {
+          const { serverUrl, language } = settings.get()
+          return { serverUrl, unreachableTitle: textsOf(language).serverUnreachable }
+        },
+        fetch: (address, init) => net.fetch(address, { ...init, bypassCustomProtocolHandlers: true }),
+      }),
+    )
+    window.show()
+    log.info('started', { version: app.getVersion() })
+  })
+}
+
+if (app.requestSingleInstanceLock()) start()
+else app.quit()

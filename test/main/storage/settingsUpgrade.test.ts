@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSettings, normalizeServerUrl, settingsVersion, upgradeSettings } from '../../../main/storage/settingsUpgrade.ts'
+
+describe('upgrading the settings', () => {
+  it.each([undefined, null, {}, [], 'text', 7])('makes the defaults of %j', (stored) => {
+    expect(upgradeSettings(stored)).toEqual(defaultSettings)
+  })
+
+  it('takes what an unversioned file says', () => {
+    expect(upgradeSettings({ serverUrl: 'https://gongdan.example.com', theme: 'dark', language: 'en-US' })).toEqual({
+      version: settingsVersion,
+      serverUrl: 'https://gongdan.example.com',
+      theme: 'dark',
+      language: 'en-US',
+    })
+  })
+
+  it('replaces single values that are wrong and keeps the others', () => {
+    expect(upgradeSettings({ version: 1, serverUrl: 'file:///etc/passwd', theme: 'pink', language: 'en-US' })).toEqual({
+      ...defaultSettings,
+      language: 'en-US',
+    })
+  })
+
+  it('keeps what it can read of a newer version, without its unknown values', () => {
+    expect(upgradeSettings({ version: 99, theme: 'light', novelty: true })).toEqual({ ...defaultSettings, theme: 'light' })
+  })
+
+  it('leaves its own result as it is', () => {
+    const once = upgradeSettings({ serverUrl: 'HTTP://Server.Example:8080/' })
+    expect(upgradeSettings(once)).toEqual(once)
+  })
+})
+
+it('writes the address of a server in one form', () => {
+  expect(normalizeServerUrl('HTTP://Server.Example:80/')).toBe('http://server.example')
+  expect(normalizeServerUrl('https://server.example/gongdan//')).toBe('https://server.example/gongdan')
+})
+
+it('refuses addresses that carry credentials, a query or a fragment', () => {
+  for (const serverUrl of [
+    'http://user:secret@server.example',
+    'http://server.example?x=1',
+    'http://server.example/#x',
+    'http://a b',
+  ]) {
+    expect(upgradeSettings({ version: 1, serverUrl }).serverUrl).toBe(defaultSettings.serverUrl)
+  }
+})
