@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { id, instant, nullableInstant, text, ticketNo } from './common.ts'
 
 export const CALL_EVENTS = ['ringing', 'answered', 'ended'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** An instant in ISO 8601 with offset or `Z`. */
 export const instant = z.iso.datetime({ offset: true })

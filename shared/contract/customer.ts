@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { CUSTOMER_TYPES } from '../domain/ticket/enumerations.ts'
 import { LIVE_STATES, TICKET_STATES } from '../domain/ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES } from '../domain/ticket/types.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { DEADLINE_KINDS } from '../domain/sla/deadlines.ts'
 import type { DeadlineExplanation } from '../domain/sla/explanation.ts'
 import { instant } from './common.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { callEventBody, call, callList, callListQuery } from './call.ts'
 import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'

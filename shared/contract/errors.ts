@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /**
  * Every error of the API (`api.md`). `retryable` says whether the very same request may succeed later.

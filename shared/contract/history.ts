@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { FEEDBACK_CHANNELS, LOG_SOURCES } from '../domain/ticket/enumerations.ts'
 import { TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'

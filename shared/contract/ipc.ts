@@ -3,7 +3,7 @@
  * (page → main, answered) and one of events (main → page). The main process validates both
  * directions with these schemas, and the preload script exposes exactly these names.
  */
-import { z } from 'zod'
+import { z } from './zod.ts'
 
 /** A number as a person or a telephone system writes it: +86, area code, spaces, dashes, extension. */
 const phone = z

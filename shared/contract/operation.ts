@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { FEEDBACK_CHANNELS, SATISFACTION_SCORES, VISIT_TYPES } from '../domain/ticket/enumerations.ts'
 import { CONTENT_MAX_LENGTH, isVersionFree, needsContent, needsReason, TICKET_OPERATIONS, type TicketOperation } from '../domain/ticket/operations.ts'
 import { TICKET_LEVELS } from '../domain/ticket/types.ts'

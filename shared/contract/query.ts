@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { OPERATORS_OF_KIND, QUERY_OPERATORS, TICKET_FIELD_PATHS, TICKET_FIELDS, type QueryOperator, type TicketField } from '../domain/lists/fields.ts'
 import { TICKET_TAB_IDS } from '../domain/lists/tabs.ts'
 import { instant, page } from './common.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { MALL_STATUSES, ORGANISATION_KINDS } from '../domain/organisation/roles.ts'
 import { HEAD_OFFICE_REASONS } from '../domain/ticket/enumerations.ts'
 import { REASON_REQUIRED } from '../domain/ticket/operations.ts'

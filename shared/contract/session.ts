@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import { ORGANISATION_KINDS, ROLES } from '../domain/organisation/roles.ts'
 import { ACTIONS } from '../domain/permissions.ts'
 import { TICKET_TYPES } from '../domain/ticket/types.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './zod.ts'
 import {
   CUSTOMER_TYPES, FEEDBACK_CHANNELS, HEAD_OFFICE_REASONS, REQUEST_KINDS, REQUEST_STATES, SATISFACTION_SCORES, TICKET_SOURCES,
 } from '../domain/ticket/enumerations.ts'
@@ -132,6 +132,8 @@ export const ticketCreateBody = z
   .refine((body) => !body.submit || body.mallCode || body.headOffice, { path: ['mallCode'], message: 'required' })
 export type TicketCreate = z.infer<typeof ticketCreateBody>
 
+const changedProduct = z.strictObject({ brand: changedText(60), category: changedText(60) })
+const changedSalesChannel = z.strictObject({ major: changedText(60), middle: changedText(60), minor: changedText(60) })
 const changedCustomer = z.strictObject({
   name: text(100).optional(), phones: z.array(text(40)).min(1).max(10).optional(), type: z.enum(CUSTOMER_TYPES).optional(),
   province: changedText(40), city: changedText(40), district: changedText(40), address: changedText(255), contractNo: changedText(60),
@@ -145,8 +147,8 @@ export const ticketPatchBody = z
     customer: changedCustomer.optional(),
     mallCode: organisationCode.nullable().optional(),
     headOffice: headOffice.nullable().optional(),
-    product: product.optional(),
-    salesChannel: salesChannel.optional(),
+    product: changedProduct.optional(),
+    salesChannel: changedSalesChannel.optional(),
     causeCode: text(40).nullable().optional(),
     responsibleParty: organisationCode.nullable().optional(),
     assistants: z.array(organisationCode).max(10).optional(),

@@ -105,13 +105,16 @@ export const PATCH_FIELDS = ['level', 'customer', 'product', 'salesChannel', 'ca
 export type PatchField = (typeof PATCH_FIELDS)[number]
 
 /**
- * `api.md`, `PATCH /tickets/:no`: the call center; the department may name assistants.
+ * `api.md`, `PATCH /tickets/:no`: the call center; the department may name assistants, but not while a return is pending
+ * (`workflow.md`, rule 1: then it can do nothing but look).
+ * @param locked a return request is pending
  * @returns 'forbidden' for another actor, 'not_allowed' where the state has it not.
  */
-export function canPatch(user: UserFacts, ticket: TicketScope, field: PatchField): 'yes' | 'forbidden' | 'not_allowed' {
+export function canPatch(user: UserFacts, ticket: TicketScope, field: PatchField, locked: boolean): 'yes' | 'forbidden' | 'not_allowed' {
   const actors = actorsOn(user, ticket)
   if (ticket.state === 'closed' || ticket.state === 'cancelled') return 'not_allowed'
   if (!actors.has('cs') && !(field === 'assistants' && actors.has('dept'))) return 'forbidden'
+  if (locked && !actors.has('cs')) return 'not_allowed'
   if ((field === 'type' || field === 'mallCode' || field === 'headOffice') && ticket.state !== 'pending_submission') return 'not_allowed'
   return 'yes'
 }

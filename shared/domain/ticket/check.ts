@@ -1,5 +1,5 @@
 import type { TicketFacts } from './facts.ts'
-import { GUARDS, type GuardInput, type GuardName } from './guards.ts'
+import { CASE_GUARDS, GUARDS, type GuardInput, type GuardName } from './guards.ts'
 import { TICKET_OPERATIONS, type TicketOperation } from './operations.ts'
 import { rowsFor, rowsForActors, type Actor, type Transition } from './transitions.ts'
 
@@ -29,7 +29,9 @@ export function checkOperation(ticket: TicketFacts, operation: TicketOperation, 
   if (own.length === 0) return refuse('forbidden')
   const transition = own.find((candidate) => failing(candidate, ticket, input).length === 0)
   if (transition) return { allowed: true, transition }
-  return refuse('operation_not_allowed', [...new Set(own.flatMap((candidate) => failing(candidate, ticket, input)))])
+  const reasons = own.map((candidate) => failing(candidate, ticket, input))
+  const ofThisCase = reasons.filter((names) => !names.some((name) => (CASE_GUARDS as readonly GuardName[]).includes(name)))
+  return refuse('operation_not_allowed', [...new Set((ofThisCase.length > 0 ? ofThisCase : reasons).flat())])
 }
 
 /** The operations that one of `actors` may do on the ticket now: the buttons of the ticket page. */

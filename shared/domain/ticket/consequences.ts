@@ -4,10 +4,10 @@ import {
   supersedePending, voidResolution, withdrawRounds, type Draft,
 } from './draft.ts'
 import { TIMER_KINDS } from './effects.ts'
-import { DISSATISFIED_SCORES, type SatisfactionScore } from './enumerations.ts'
 import { countFeedback } from './feedback.ts'
 import type { OperationInput } from './inputs.ts'
 import type { TicketOperation } from './operations.ts'
+import { isDissatisfied } from './satisfaction.ts'
 import type { TicketState } from './states.ts'
 
 /** A visit date below this distance from the ticket's creation needs no approver (`workflow.md`, rule 7). */
@@ -92,13 +92,14 @@ const evaluate: Consequence = (draft, input, to) => {
   record(draft, 'evaluate')
   if (input.score) draft.effects.push({ kind: 'end_surveys', surveys: ['survey_satisfaction'] })
   if (input.score && input.processed) draft.effects.push({ kind: 'drop_timers', timers: ['survey_satisfaction'] })
-  if (input.score && (DISSATISFIED_SCORES as readonly SatisfactionScore[]).includes(input.score)) emit(draft, 'dissatisfied')
+  if (isDissatisfied(draft.facts.type, input.score)) emit(draft, 'dissatisfied')
   if (to === 'closed' && draft.facts.state !== 'closed') finish(draft, false)
   emit(draft, 'evaluated')
 }
 
 const approveReturn: Consequence = (draft) => {
   const { facts } = draft
+  record(draft, 'approve_return')
   endRequest(draft, 'return', 'approved')
   supersedePending(draft)
   withdrawRounds(draft)
@@ -115,7 +116,10 @@ const approveReturn: Consequence = (draft) => {
 /** What each operation does besides moving the state: the notes of `transitions.csv` and the rules of `workflow.md`. */
 export const CONSEQUENCES: Record<TicketOperation, Consequence> = {
   feedback,
-  submit: openAssignment,
+  submit: (draft) => {
+    record(draft, 'submit')
+    openAssignment(draft)
+  },
   cancel: (draft) => {
     record(draft, 'cancel')
     if (draft.facts.assignmentNumber > 0 && draft.facts.submittedAt) {
@@ -155,33 +159,40 @@ export const CONSEQUENCES: Record<TicketOperation, Consequence> = {
   evaluate,
   send_back: (draft) => {
     record(draft, 'send_back')
+    const refusesClosure = draft.facts.pending.closure !== null
     endRequest(draft, 'closure', 'rejected')
     handBack(draft)
+    if (refusesClosure) emit(draft, 'closure_decided')
   },
   approve_return: approveReturn,
   reject_return: (draft) => {
+    record(draft, 'reject_return')
     endRequest(draft, 'return', 'rejected')
     handBack(draft)
     emit(draft, 'return_decided')
   },
   approve_closure: (draft) => {
+    record(draft, 'approve_closure')
     endRequest(draft, 'closure', 'approved')
     finish(draft, true)
     emit(draft, 'closure_decided')
     emit(draft, 'closed')
   },
   reject_closure: (draft) => {
+    record(draft, 'reject_closure')
     endRequest(draft, 'closure', 'rejected')
     handBack(draft)
     emit(draft, 'closure_decided')
   },
   approve_visit: (draft, input) => {
     const visitAt = input.visitAt ?? draft.facts.pending.visit?.requestedAt
+    record(draft, 'approve_visit')
     endRequest(draft, 'visit', 'approved', visitAt)
     if (visitAt) moveVisit(draft, visitAt)
     emit(draft, 'visit_decided')
   },
   reject_visit: (draft) => {
+    record(draft, 'reject_visit')
     endRequest(draft, 'visit', 'rejected')
     emit(draft, 'visit_decided')
   },

@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../sla/calendar.ts'
 import { isInTime, replyDueAt, visitAtAfterClosing } from '../sla/deadlines.ts'
+import { SURVEYS_ENDED_BY_CLOSING } from '../sla/surveys.ts'
 import { timersForAssignment, timersForRound, timersForVisit, type Timer } from '../sla/timers.ts'
 import {
   assignmentSubject, RESOLVE_TIMERS, REPLY_TIMERS, roundSubject, SURVEY_TIMERS, TIMER_KINDS, visitSubject,
@@ -137,7 +138,7 @@ export function finish(draft: Draft, bringsVisitForward: boolean): void {
   closeRounds(draft, false)
   judgeMissedResolve(draft)
   supersedePending(draft)
-  draft.effects.push({ kind: 'drop_timers', timers: [...RESOLVE_TIMERS, 'survey_follow_up', 'survey_resolution'] })
+  draft.effects.push({ kind: 'drop_timers', timers: RESOLVE_TIMERS }, { kind: 'drop_timers', timers: SURVEYS_ENDED_BY_CLOSING, dueAfter: now })
   if (bringsVisitForward && facts.visitAt) moveVisit(draft, visitAtAfterClosing(facts.visitAt, now))
   draft.effects.push({ kind: 'end_assignment', number: facts.assignmentNumber, outcome: 'closed' })
 }

@@ -69,6 +69,8 @@ export interface DropTimersEffect {
   timers: readonly TimerKind[]
   /** Only those of this subject; absent: all of these kinds. */
   subject?: string
+  /** Only those due after this instant; absent: whenever they are due. */
+  dueAfter?: Date
 }
 
 /** Ends survey tasks that are open and unanswered. */

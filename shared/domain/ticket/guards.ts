@@ -40,3 +40,9 @@ export const GUARDS = {
 } as const satisfies Record<string, Guard>
 
 export type GuardName = keyof typeof GUARDS
+
+/**
+ * Guards that tell the rows of one operation apart (a complaint's 完结 from another's). Where another row fits, a row that
+ * they rule out is a different case and no reason for a refusal.
+ */
+export const CASE_GUARDS = ['not_complaint', 'complaint', 'processed', 'not_processed'] as const satisfies readonly GuardName[]
