@@ -28,12 +28,12 @@ const FINAL: Record<string, string> = {
 }
 
 /**
- * Waits until the database answers, at most thirty seconds, and checks its version.
+ * Waits until the database answers, at most thirty seconds, and checks its version. Ends early when aborted.
  * @throws DatabaseFailure
  */
-export async function waitForDatabase(database: Database, say: (line: string) => void): Promise<void> {
+export async function waitForDatabase(database: Database, say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS
-  for (let attempt = 1; ; attempt++) {
+  for (let attempt = 1; !signal.aborted; attempt++) {
     try {
       const [row] = await database.sequelize.query<{ version: string }>('SELECT VERSION() AS version', { type: QueryTypes.SELECT })
       if (row && !isSupported(row.version)) throw new DatabaseFailure(`The database is ${row.version}; MySQL 8.4 or MariaDB 10.11 or newer is needed (DATABASE_URL)`)

@@ -6,7 +6,7 @@ export const statements = [
     `id ${key}`, 'name VARCHAR(100) NOT NULL', `type ${code(16)} NOT NULL`,
     'province VARCHAR(40) NULL', 'city VARCHAR(40) NULL', 'district VARCHAR(40) NULL', 'address VARCHAR(255) NULL',
     `mall_id ${reference} NULL`, 'version INT NOT NULL DEFAULT 1', `created_at ${instant} NOT NULL`, `updated_at ${instant} NOT NULL`,
-    'KEY customers_name (name)',
+    'KEY customers_name (name)', 'KEY customers_address (address)',
   ]),
   createTable('customer_phones', [
     `id ${key}`, `customer_id ${reference} NOT NULL`, `digits ${code(20)} NOT NULL`, `reversed ${code(20)} NOT NULL`, 'position INT NOT NULL',

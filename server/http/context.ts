@@ -1,0 +1,13 @@
+import type { Sessions } from '../session/sessions.ts'
+
+/** What handlers need of the server besides the services of commands. */
+export interface ServerContext {
+  sessions: Sessions
+  /** Signs the events of the telephone system. */
+  callSecret: string
+  demo: boolean
+  /** Of the program, from package.json. */
+  version: string
+  /** Whether an address lies in the configured internal networks, where recordings may be played. */
+  isInternal: (address: string) => boolean
+}

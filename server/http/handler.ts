@@ -1,0 +1,46 @@
+import type { ENDPOINTS, EndpointName, ResponseOf, ValidatedRequestOf } from '#shared/contract/endpoints.ts'
+import type { Caller } from '../caller.ts'
+import type { Services } from '../services.ts'
+import type { ServerContext } from './context.ts'
+
+type PartOf<Name extends EndpointName, Key extends 'params' | 'query' | 'body'> =
+  ValidatedRequestOf<Name> extends Record<Key, infer Part> ? Part : undefined
+
+/** Endpoints of signed-in users have a caller; the others do not. */
+type CallerOf<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['authentication'] extends 'user' ? Caller : null
+
+/** What a handler gets of a request that has passed authentication. */
+export interface HandlerRequest<Name extends EndpointName> {
+  caller: CallerOf<Name>
+  /** The family of tokens of the caller's session. */
+  family: (typeof ENDPOINTS)[Name]['authentication'] extends 'user' ? string : null
+  /** Validated; a parameter that cannot be one has been answered with 404. */
+  params: PartOf<Name, 'params'>
+  /** Validated. */
+  query: PartOf<Name, 'query'>
+  /** The parsed JSON body before validation. */
+  rawBody: unknown
+  /**
+   * The validated body. An idempotent endpoint calls it inside its command, after the replay and the 404 (`workflow.md`,
+   * order of checks); for all others it has been called before the handler.
+   * @throws ApiError `validation_failed`
+   */
+  validateBody: () => PartOf<Name, 'body'>
+  services: Services
+  context: ServerContext
+  /** The client's address; behind proxies the one that the trusted ones report. */
+  remoteAddress: string
+}
+
+/** What a handler gives back; `Answer` of `commands/unit.ts` fits. */
+export interface HandlerAnswer<Name extends EndpointName> {
+  /** The endpoint's own unless given. */
+  status?: number
+  body: ResponseOf<Name>
+  replayed?: boolean
+}
+
+export type Handler<Name extends EndpointName> = (request: HandlerRequest<Name>) => Promise<HandlerAnswer<Name>>
+
+/** One handler for every endpoint of the table; a missing one does not compile. */
+export type Handlers = { [Name in EndpointName]: Handler<Name> }

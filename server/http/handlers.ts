@@ -1,0 +1,9 @@
+import type { Handlers } from './handler.ts'
+import { callHandlers } from './routes/calls.ts'
+import { customerHandlers } from './routes/customers.ts'
+import { referenceHandlers } from './routes/reference.ts'
+import { sessionHandlers } from './routes/session.ts'
+import { ticketHandlers } from './routes/tickets.ts'
+
+/** The whole interface: a handler for every row of the table of endpoints. */
+export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...ticketHandlers, ...referenceHandlers }

@@ -1,0 +1,34 @@
+import { handlesTicket } from '#shared/domain/permissions.ts'
+import { mayPlayRecording } from '#shared/domain/calls/recording.ts'
+import { reportCall } from '../../commands/reportCall.ts'
+import { permit } from '../../permit.ts'
+import { presentCall, type CallView } from '../../presenters/call.ts'
+import { callsOfCustomer, callsOfTicket, namesOfCalls } from '../../queries/calls.ts'
+import { loadTicket } from '../../tickets/loadTicket.ts'
+import type { Handlers } from '../handler.ts'
+
+/** The telephone system's events, and the calls that users see. */
+export const callHandlers: Pick<Handlers, 'reportCall' | 'listCalls'> = {
+  reportCall: async ({ services, validateBody }) => {
+    const call = await reportCall(services, validateBody())
+    return { body: presentCall(call, await namesOfCalls(services.database, [call]), { playable: () => false, masked: false }) }
+  },
+  listCalls: async ({ caller: { user }, query, services, context, remoteAddress }) => {
+    const { database } = services
+    const insideInternalNetwork = context.isInternal(remoteAddress)
+    const view: CallView = {
+      playable: ({ recordingUrl }) => mayPlayRecording({ hasRecording: recordingUrl !== null, organisationKind: user.organisationKind, insideInternalNetwork }),
+      masked: false,
+    }
+    if (query.ticketNo !== undefined) {
+      const { row, scope } = await loadTicket(services, user, query.ticketNo, null)
+      const calls = await callsOfTicket(database, row.id)
+      const names = await namesOfCalls(database, calls)
+      return { body: { items: calls.map((call) => presentCall(call, names, { ...view, masked: !handlesTicket(user, scope) })) } }
+    }
+    permit(user, 'calls.read')
+    const calls = await callsOfCustomer(database, Number(query.customerId))
+    const names = await namesOfCalls(database, calls)
+    return { body: { items: calls.map((call) => presentCall(call, names, view)) } }
+  },
+}

@@ -1,0 +1,38 @@
+import { findTab, type TicketTab } from '#shared/domain/lists/tabs.ts'
+import { visibilityOf } from '#shared/domain/permissions.ts'
+import type { CurrentUser } from '../caller.ts'
+import { ApiError } from '../errors.ts'
+import { readerOf } from '../tickets/reads.ts'
+import type { Sql } from './conditions.ts'
+
+/** What a user's lists may hold: `canSeeTicket` of `shared/domain/permissions.ts`, in SQL. */
+export function scopeSql(user: CurrentUser): Sql[] {
+  switch (visibilityOf(user)) {
+    case 'all': return []
+    case 'department': return [{ sql: 't.scope_department_id = ?', values: [user.organisationId] }]
+    case 'mall': return [{ sql: 't.scope_mall_id = ?', values: [user.organisationId] }]
+    case 'assistant': return [{
+      sql: 't.submitted_at IS NOT NULL AND EXISTS (SELECT 1 FROM ticket_assistants s WHERE s.ticket_id = t.id AND s.organisation_id = ?)', values: [user.organisationId],
+    }]
+    case 'none': throw new ApiError('forbidden')
+  }
+}
+
+/** What a tab holds (`lists.md`), besides the scope. */
+export function tabSql(tab: TicketTab, user: CurrentUser): Sql[] {
+  const pieces: Sql[] = []
+  if (tab.states) pieces.push({ sql: 't.state IN (?)', values: [[...tab.states]] })
+  if (tab.only === 'returned') pieces.push({ sql: 't.returned = 1', values: [] })
+  else if (tab.only === 'unread') pieces.push({
+    sql: 'NOT EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.read_at >= t.last_event_at)', values: [readerOf(user)],
+  })
+  else if (tab.only) pieces.push({ sql: 't.id IN (SELECT m.ticket_id FROM ticket_marks m WHERE m.mark = ?)', values: [tab.only] })
+  return pieces
+}
+
+/** @throws ApiError `forbidden` for a tab that the user has not */
+export function requireTab(id: string, user: CurrentUser): TicketTab {
+  const tab = findTab(id)
+  if (!tab || (tab.visibleTo && !tab.visibleTo.includes(visibilityOf(user)))) throw new ApiError('forbidden')
+  return tab
+}

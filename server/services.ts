@@ -1,0 +1,16 @@
+import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './database/database.ts'
+import type { Directory } from './organisations/directory.ts'
+import type { TicketNumbers } from './tickets/ticketNumbers.ts'
+
+/** What every command and query may use. Made once by the composition root (`main.ts`), or by a test. */
+export interface Services {
+  database: Database
+  clock: Clock
+  /** The working calendar as it is now: public holidays with the administrators' own days over them. */
+  calendar: () => Promise<WorkingCalendar>
+  numbers: TicketNumbers
+  directory: Directory
+  timeZone: string
+}

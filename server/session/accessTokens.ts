@@ -1,0 +1,47 @@
+import { createHmac } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+
+/** Life of an access token in ms. */
+export const ACCESS_TOKEN_LIFE_MS = 15 * 60_000
+const ISSUER = 'gongdan'
+
+/** What an access token says: whose it is, and of which family of refresh tokens. */
+export interface AccessClaims {
+  userId: number
+  family: string
+}
+
+/** Makes and reads access tokens (JWT, HS256). Times are the server's clock. */
+export interface AccessTokens {
+  sign: (claims: AccessClaims, now: Date) => Promise<{ token: string; expiresAt: Date }>
+  /** Null for a token that is wrong, expired or of another server's secret. */
+  read: (token: string, now: Date) => Promise<AccessClaims | null>
+}
+
+/** @param secret at least 32 characters; the signing key is derived from it */
+export function createAccessTokens(secret: string): AccessTokens {
+  const bytes = createHmac('sha256', secret).update('access tokens').digest()
+  // Imported once: it is used for every request.
+  const imported = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  return {
+    async sign({ userId, family }, now) {
+      const expiresAt = new Date(Math.floor((now.getTime() + ACCESS_TOKEN_LIFE_MS) / 1000) * 1000)
+      const token = await new SignJWT({ family })
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).setIssuer(ISSUER).setSubject(String(userId))
+        .setIssuedAt(now).setExpirationTime(expiresAt).sign(await imported)
+      return { token, expiresAt }
+    },
+    async read(token, now) {
+      try {
+        // No tolerance for the past; a token signed by a server whose clock is ahead is good.
+        const { payload } = await jwtVerify(token, await imported, { algorithms: ['HS256'], issuer: ISSUER, currentDate: now, typ: 'JWT', requiredClaims: ['sub', 'exp'] })
+        const userId = Number(payload.sub)
+        const { family } = payload
+        return Number.isSafeInteger(userId) && typeof family === 'string' ? { userId, family } : null
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { isProvisional } from '#shared/domain/sla/deadlines.ts'
+import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
+import type { Decision } from '#shared/domain/ticket/decide.ts'
+import type { AddTimerEffect, EventEffect } from '#shared/domain/ticket/effects.ts'
+import type { TicketFacts } from '#shared/domain/ticket/facts.ts'
+import { isLive } from '#shared/domain/ticket/states.ts'
+import type { Unit } from '../commands/unit.ts'
+import { insertRows, updateRows } from '../database/database.ts'
+import type { TicketRow } from '../models/index.ts'
+import { applyEffect } from './applyEffect.ts'
+import { writeBreach } from './breaches.ts'
+import { writeEvent } from './events.ts'
+import { syncMarks } from './marks.ts'
+import { appendLog, changesBetween } from './operationLog.ts'
+import type { OperationForm } from './operationForm.ts'
+import { markRead } from './reads.ts'
+
+const provisional = (facts: TicketFacts, now: Date, calendar: WorkingCalendar): boolean =>
+  (facts.submittedAt !== null && facts.resolveDueAt !== null && isProvisional(facts.submittedAt, facts.resolveDueAt, calendar)) ||
+  facts.openRounds.some((round) => isProvisional(now, round.dueAt, calendar))
+
+/** The ticket's columns that the rules decide. */
+export function columnsOf(facts: TicketFacts, now: Date, calendar: WorkingCalendar): Partial<TicketRow> {
+  return {
+    type: facts.type, level: facts.level, state: facts.state, live: isLive(facts.state), version: facts.version,
+    feedbackCount: facts.feedbackCount, secondComplaint: facts.secondComplaint, assignmentNumber: facts.assignmentNumber,
+    submittedAt: facts.submittedAt, firstContactDueAt: facts.firstContactDueAt, replyDueAt: facts.replyDueAt, resolveDueAt: facts.resolveDueAt,
+    visitAt: facts.visitAt, resolvedAt: facts.resolvedAt, resolveTimely: facts.resolveTimely, replyTimely: facts.replyTimely,
+    replyOpen: facts.openRounds.length > 0, lastRoundNumber: facts.lastRoundNumber, provisionalDeadlines: provisional(facts, now, calendar),
+  }
+}
+
+/** What an operation does to the ticket's columns beyond the facts. */
+function extraColumns(before: TicketRow, decision: Decision, form: OperationForm, now: Date): Partial<TicketRow> {
+  const extra: Partial<TicketRow> = {}
+  const handedOver = decision.effects.some(({ kind }) => kind === 'open_round')
+  if (handedOver) extra.receivedAt = now
+  if (form.causeCode) extra.causeCode = form.causeCode
+  if (form.operation === 'feedback' && form.content) extra.latestFeedback = excerpt(form.content)
+  if (form.operation === 'escalate') extra.escalatedAt = now
+  if (form.operation === 'evaluate') {
+    extra.satisfactionProcessed = form.input.processed ?? null
+    extra.satisfactionAt = now
+    if (form.input.score) {
+      extra.satisfactionScore = form.input.score
+      extra.satisfactionReason = form.evaluationReason
+    } else if (form.evaluationReason) extra.satisfactionReason = form.evaluationReason
+  }
+  if (decision.next.state === 'closed' && before.state !== 'closed') extra.closedAt = now
+  return extra
+}
+
+const EXCERPT_LENGTH = 200
+
+/** The beginning of a text in whole characters, for lists. */
+export const excerpt = (content: string): string => [...content.replace(/\s+/gu, ' ')].slice(0, EXCERPT_LENGTH).join('')
+
+/**
+ * Writes a decision: the ticket's row, records, rounds, requests, timers, events, outbox, marks, log — all in the unit's
+ * transaction. The row must be locked.
+ * @param chosen columns that the user chose in the same step
+ * @returns the row as it now is
+ */
+export async function applyDecision(
+  unit: Unit, before: TicketRow, decision: Decision, form: OperationForm, chosen: Partial<TicketRow> = {},
+): Promise<TicketRow> {
+  const { services, transaction, now, caller } = unit
+  const calendar = await services.calendar()
+  const after: TicketRow = {
+    ...before, ...chosen, ...columnsOf(decision.next, now, calendar), ...extraColumns(before, decision, form, now),
+    updatedAt: now, lastEventAt: now, lastEventBy: caller.user.id,
+  }
+  const context = { unit, before, after, decision, form, requesterId: null as number | null }
+  for (const effect of decision.effects) await applyEffect(context, effect)
+  await addTimers(unit, after, decision)
+  const events = decision.effects.filter((effect): effect is EventEffect => effect.kind === 'event')
+  for (const event of events) await writeEvent(unit, after, event, { requesterId: context.requesterId, data: { operation: form.operation } })
+  if (form.operation === 'reject_return') await writeBreach(unit, after, 'wrong_return', `version:${after.version}`)
+  if (after.secondComplaint && !before.secondComplaint) await writeBreach(unit, after, 'second_complaint', 'ticket')
+  Object.assign(after, await appendLog(unit, before, {
+    operation: form.operation, role: form.role, stateBefore: before.state, stateAfter: after.state, changes: changesBetween(before, after),
+  }))
+  await saveTicket(unit, before, after)
+  await syncMarks(services.database, before, after, transaction)
+  await markRead(unit, after)
+  return after
+}
+
+/** After all drops. A timer that stands already (a resolution was voided before its deadline) stays. */
+export async function addTimers(unit: Unit, row: TicketRow, decision: Decision): Promise<void> {
+  const timers = decision.effects.filter((effect): effect is AddTimerEffect => effect.kind === 'add_timer')
+  await insertRows(unit.services.database.tables.timers,
+    timers.map(({ timer, subject, dueAt }) => ({ ticketId: row.id, kind: timer, subject, dueAt })), unit.transaction, { ignoreDuplicates: true })
+}
+
+/** Updates the columns that differ. */
+export async function saveTicket(unit: Unit, before: TicketRow, after: TicketRow): Promise<void> {
+  const changed = Object.fromEntries(
+    (Object.keys(after) as (keyof TicketRow)[]).filter((column) => after[column] !== before[column]).map((column) => [column, after[column]]),
+  ) as Partial<TicketRow>
+  await updateRows(unit.services.database.tables.tickets, changed, { id: before.id }, unit.transaction)
+}

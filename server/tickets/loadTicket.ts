@@ -1,0 +1,68 @@
+import type { Transaction } from 'sequelize'
+import { canSeeTicket, type TicketScope } from '#shared/domain/permissions.ts'
+import type { TicketFacts } from '#shared/domain/ticket/facts.ts'
+import type { CurrentUser } from '../caller.ts'
+import { findRow, findRows } from '../database/database.ts'
+import { ApiError } from '../errors.ts'
+import type { RequestRow, TicketRow } from '../models/index.ts'
+import type { Services } from '../services.ts'
+
+/** A ticket with what the rules need beside its row. */
+export interface LoadedTicket {
+  row: TicketRow
+  scope: TicketScope
+  facts: TicketFacts
+  pendingRequests: RequestRow[]
+  assistantIds: number[]
+}
+
+/** What the rules read, from a row and what stands beside it. */
+export function factsOf(row: TicketRow, pendingRequests: readonly RequestRow[], openRounds: TicketFacts['openRounds'] = []): TicketFacts {
+  const pending = (kind: RequestRow['kind']): RequestRow | null => pendingRequests.find((request) => request.kind === kind) ?? null
+  const visit = pending('visit')
+  return {
+    type: row.type, level: row.level, state: row.state, version: row.version, createdAt: row.createdAt,
+    feedbackCount: row.feedbackCount, secondComplaint: row.secondComplaint,
+    hasDestination: row.mallId !== null || row.headOfficeReason !== null,
+    assignmentNumber: row.assignmentNumber, submittedAt: row.submittedAt, firstContactDueAt: row.firstContactDueAt,
+    replyDueAt: row.replyDueAt, resolveDueAt: row.resolveDueAt, visitAt: row.visitAt, resolvedAt: row.resolvedAt,
+    resolveTimely: row.resolveTimely, replyTimely: row.replyTimely, openRounds, lastRoundNumber: row.lastRoundNumber,
+    pending: {
+      return: pending('return'), closure: pending('closure'),
+      visit: visit?.requestedVisitAt ? { requestedAt: visit.requestedVisitAt } : null,
+    },
+  }
+}
+
+/** Who may see it, in codes of organisations. */
+export async function scopeOf(services: Services, row: TicketRow, assistantIds: readonly number[]): Promise<TicketScope> {
+  const codeOf = async (id: number | null): Promise<string | null> => (id === null ? null : ((await services.directory.byId(id))?.code ?? null))
+  return {
+    type: row.type, state: row.state, submitted: row.submittedAt !== null,
+    scopeMallCode: await codeOf(row.scopeMallId), scopeDepartmentCode: await codeOf(row.scopeDepartmentId),
+    assistants: (await Promise.all(assistantIds.map(codeOf))).filter((code) => code !== null),
+  }
+}
+
+export const assistantsOf = async (services: Services, ticketId: number, transaction: Transaction | null): Promise<number[]> =>
+  (await findRows(services.database.tables.ticketAssistants, { ticketId }, { transaction })).map(({ organisationId }) => organisationId)
+
+/**
+ * The ticket as far as the user may see it.
+ * @param lock holds the row until the transaction ends
+ * @throws ApiError `not_found` also for what the user may not see
+ */
+export async function loadTicket(
+  services: Services, user: CurrentUser, no: string, transaction: Transaction | null, { lock = false } = {},
+): Promise<LoadedTicket> {
+  const { tables } = services.database
+  const row = await findRow(tables.tickets, { no }, { transaction, lock })
+  if (!row) throw new ApiError('not_found')
+  const assistantIds = await assistantsOf(services, row.id, transaction)
+  const scope = await scopeOf(services, row, assistantIds)
+  if (!canSeeTicket(user, scope)) throw new ApiError('not_found')
+  const pendingRequests = await findRows(tables.requests, { ticketId: row.id, state: 'pending' }, { transaction })
+  const rounds = row.replyOpen ? await findRows(tables.replyRounds, { ticketId: row.id, closedAt: null }, { transaction, order: [['number', 'ASC']] }) : []
+  const openRounds = rounds.map(({ number, dueAt }) => ({ number, dueAt }))
+  return { row, scope, assistantIds, pendingRequests, facts: factsOf(row, pendingRequests, openRounds) }
+}
