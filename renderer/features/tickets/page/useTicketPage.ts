@@ -1,0 +1,175 @@
+import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type ComputedRef } from 'vue'
+import type { ExplainedDeadline } from '#shared/contract/deadlines.ts'
+import type { FollowUpRecord, LogEntry } from '#shared/contract/history.ts'
+import type { Ticket } from '#shared/contract/ticket.ts'
+import { client } from '../../../api/client.ts'
+import { ApiProblem, toProblem } from '../../../api/problem.ts'
+import { changesBetween, hasChanges, type TicketChanges } from './ticketChanges.ts'
+
+/** Milliseconds between two looks at an open page. */
+const INTERVAL = 15_000
+
+/** What the page shows besides the ticket itself. */
+interface History { records: readonly FollowUpRecord[]; deadlines: readonly ExplainedDeadline[]; log: readonly LogEntry[] }
+/** The parts that could not be read; the page says so where they would stand. */
+export type FailedParts = Readonly<Partial<Record<keyof History, ApiProblem>>>
+
+async function settle<Answer>(promise: Promise<{ items: Answer[] }>): Promise<Answer[] | ApiProblem> {
+  try {
+    return (await promise).items
+  } catch (error) {
+    return toProblem(error)
+  }
+}
+
+/**
+ * Reads a ticket with its history and keeps it up to date: every 15 s, on focus and when the tab comes to the front.
+ * What changed meanwhile is kept in `changes` until {@link acknowledge}; the person's own operations are none.
+ * @param active whether the page is in front
+ */
+export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
+  const ticket = shallowRef<Ticket | null>(null)
+  const history = shallowRef<History>({ records: [], deadlines: [], log: [] })
+  const failedParts = shallowRef<FailedParts>({})
+  const problem = shallowRef<ApiProblem | null>(null)
+  const loading = ref(false)
+  const startedAt = ref<number | null>(null)
+  /** What changed since the person last said that he saw it, and when it was noticed, ms. */
+  const changes = shallowRef<TicketChanges | null>(null)
+  const changedAt = ref<number | null>(null)
+  /** What the person has seen: the base of `changes`. */
+  const seen = shallowRef<{ ticket: Ticket; records: readonly FollowUpRecord[] } | null>(null)
+  let controller: AbortController | null = null
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  async function readHistory(signal: AbortSignal): Promise<void> {
+    const request = { params: { no: no() } }
+    const [records, deadlines, log] = await Promise.all([
+      settle(client.getTicketRecords(request, { signal })), settle(client.getTicketDeadlines(request, { signal })), settle(client.getTicketLog(request, { signal })),
+    ])
+    if (signal.aborted) return
+    const before = history.value
+    history.value = {
+      records: Array.isArray(records) ? records : before.records,
+      deadlines: Array.isArray(deadlines) ? deadlines : before.deadlines,
+      log: Array.isArray(log) ? log : before.log,
+    }
+    failedParts.value = Object.fromEntries(Object.entries({ records, deadlines, log }).filter(([, answer]) => !Array.isArray(answer)))
+  }
+
+  function compare(): void {
+    if (!ticket.value) return
+    const now = { ticket: ticket.value, records: history.value.records }
+    if (!seen.value) { seen.value = now; return }
+    const found = changesBetween(seen.value, now)
+    if (!hasChanges(found)) return
+    changes.value = found
+    changedAt.value = Date.now()
+  }
+
+  /** Reads everything; the page keeps what it shows until the answer is there. */
+  async function load(): Promise<void> {
+    controller?.abort()
+    const own = new AbortController()
+    controller = own
+    loading.value = true
+    startedAt.value = Date.now()
+    try {
+      const [answer] = await Promise.all([client.getTicket({ params: { no: no() } }, { signal: own.signal }), readHistory(own.signal)])
+      if (own.signal.aborted) return
+      ticket.value = answer
+      problem.value = null
+      compare()
+    } catch (error) {
+      if (!own.signal.aborted) problem.value = toProblem(error)
+    } finally {
+      if (controller === own) loading.value = false
+    }
+  }
+  /** Looks whether the ticket changed; reads its history only then. A failure shows in the connection state alone. */
+  async function look(): Promise<void> {
+    const known = ticket.value
+    if (!known || loading.value) return
+    const own = new AbortController()
+    controller = own
+    try {
+      const answer = await client.getTicket({ params: { no: known.no } }, { signal: own.signal })
+      if (own.signal.aborted || ticket.value !== known) return
+      if (answer.version !== known.version || answer.updatedAt !== known.updatedAt || Object.keys(failedParts.value).length > 0) await readHistory(own.signal)
+      if (own.signal.aborted || ticket.value !== known) return
+      ticket.value = answer
+      problem.value = null
+      compare()
+    } catch (error) {
+      const found = toProblem(error)
+      // Gone or no longer his: the page may not go on showing it.
+      if (!own.signal.aborted && (found.status === 404 || found.status === 403)) problem.value = found
+    }
+  }
+  /** Takes the ticket as the person's own operation left it. */
+  async function accept(answer: Ticket): Promise<void> {
+    controller?.abort()
+    const own = new AbortController()
+    controller = own
+    ticket.value = answer
+    await readHistory(own.signal)
+    if (own.signal.aborted) return
+    acknowledge()
+  }
+  /** Takes the present ticket that came with a refusal; it is new to the person. */
+  async function confront(answer: Ticket): Promise<void> {
+    controller?.abort()
+    const own = new AbortController()
+    controller = own
+    await readHistory(own.signal)
+    if (own.signal.aborted) return
+    ticket.value = answer
+    compare()
+  }
+  /** The person has seen what changed. */
+  function acknowledge(): void {
+    seen.value = ticket.value ? { ticket: ticket.value, records: history.value.records } : null
+    changes.value = null
+    changedAt.value = null
+  }
+  function cancel(): void {
+    controller?.abort()
+    loading.value = false
+    if (!ticket.value) problem.value = new ApiProblem({ status: 0, code: 'cancelled' })
+  }
+
+  const lookIfSeen = (): void => {
+    if (!active.value || document.visibilityState !== 'visible') return
+    const mayPass = problem.value !== null && (problem.value.status >= 500 || problem.value.code === 'server_unreachable')
+    if (ticket.value) void look()
+    else if (mayPass && !loading.value) void load()
+  }
+  onMounted(() => {
+    void load()
+    timer = setInterval(lookIfSeen, INTERVAL)
+    window.addEventListener('focus', lookIfSeen)
+    document.addEventListener('visibilitychange', lookIfSeen)
+  })
+  onBeforeUnmount(() => {
+    clearInterval(timer)
+    controller?.abort()
+    window.removeEventListener('focus', lookIfSeen)
+    document.removeEventListener('visibilitychange', lookIfSeen)
+  })
+  watch(active, lookIfSeen)
+  watch(no, () => {
+    ticket.value = null
+    history.value = { records: [], deadlines: [], log: [] }
+    seen.value = null
+    changes.value = null
+    void load()
+  })
+
+  return {
+    ticket, history, failedParts, problem, loading, startedAt, changes, changedAt, seen,
+    newRecordIds: computed(() => new Set(changes.value?.records.map((record) => record.id) ?? [])),
+    load, look, accept, confront, acknowledge, cancel,
+  }
+}
+
+export type TicketPageState = ReturnType<typeof useTicketPage>

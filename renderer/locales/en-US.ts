@@ -1,0 +1,11 @@
+import call from './en-US/call.ts'
+import common from './en-US/common.ts'
+import enums from './en-US/enums.ts'
+import errors from './en-US/errors.ts'
+import frame from './en-US/frame.ts'
+import home from './en-US/home.ts'
+import list from './en-US/list.ts'
+import operation from './en-US/operation.ts'
+import ticket from './en-US/ticket.ts'
+
+export default { call, common, enums, errors, frame, home, list, operation, ticket }

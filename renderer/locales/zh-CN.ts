@@ -1,0 +1,11 @@
+import call from './zh-CN/call.ts'
+import common from './zh-CN/common.ts'
+import enums from './zh-CN/enums.ts'
+import errors from './zh-CN/errors.ts'
+import frame from './zh-CN/frame.ts'
+import home from './zh-CN/home.ts'
+import list from './zh-CN/list.ts'
+import operation from './zh-CN/operation.ts'
+import ticket from './zh-CN/ticket.ts'
+
+export default { call, common, enums, errors, frame, home, list, operation, ticket }

@@ -1,0 +1,78 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import type { Role } from '#shared/domain/organisation/roles.ts'
+import { isCallCenter, visibilityOf } from '#shared/domain/permissions.ts'
+import type { Action, UserFacts } from '#shared/domain/permissions.ts'
+import type { ServerInfo, Session, User } from '#shared/contract/session.ts'
+import { anonymousClient, client, sessionTokens } from '../api/client.ts'
+import { useClockStore } from './clock.ts'
+
+/** Who is signed in, and what the server says about itself. */
+export const useSessionStore = defineStore('session', () => {
+  const user = ref<User | null>(null)
+  /** The session ended by itself; what is open stays until the same user signs in again. */
+  const expired = ref(false)
+  /** Whether the start has found out if somebody is signed in. */
+  const restored = ref(false)
+  const serverInfo = ref<ServerInfo | null>(null)
+
+  const facts = computed<UserFacts | null>(() => user.value && {
+    organisationCode: user.value.organisation.code, organisationKind: user.value.organisation.kind,
+    roles: user.value.roles, ticketTypes: user.value.ticketTypes,
+  })
+  /** A user without any role that may see tickets has no ticket module. */
+  const hasTicketModule = computed(() => facts.value !== null && visibilityOf(facts.value) !== 'none')
+  const worksInCallCenter = computed(() => facts.value !== null && isCallCenter(facts.value))
+
+  const may = (action: Action): boolean => user.value?.permissions.includes(action) ?? false
+  const holds = (role: Role): boolean => user.value?.roles.includes(role) ?? false
+
+  function take(session: Session): void {
+    user.value = session.user
+    expired.value = false
+  }
+  /** The server no longer takes the session. */
+  function end(): void {
+    if (user.value) expired.value = true
+  }
+
+  /** @throws ApiProblem */
+  async function loadServerInfo(): Promise<void> {
+    const info = await anonymousClient.getServerInfo()
+    serverInfo.value = info
+    const clock = useClockStore()
+    clock.timeZone = info.timeZone
+    clock.observe(Date.parse(info.now), true)
+  }
+  /**
+   * Goes on with the session of the last start, where there is one.
+   * @throws ApiProblem where the server cannot be asked
+   */
+  async function restore(): Promise<void> {
+    const session = await sessionTokens.refresh()
+    if (session) take(session)
+    restored.value = true
+  }
+  /** @throws ApiProblem */
+  async function signIn(orgCode: string, account: string, password: string): Promise<void> {
+    const session = await anonymousClient.signIn({ body: { orgCode, account, password } })
+    await sessionTokens.accept(session)
+    take(session)
+    restored.value = true
+  }
+  /** Ends the session here in any case; on the server too where it can be reached. */
+  async function signOut(): Promise<void> {
+    try {
+      await client.signOut()
+    } finally {
+      await sessionTokens.forget()
+      user.value = null
+      expired.value = false
+    }
+  }
+  /** @throws ApiProblem */
+  async function loadMe(): Promise<void> {
+    user.value = await client.getMe()
+  }
+  return { user, expired, restored, serverInfo, facts, hasTicketModule, worksInCallCenter, may, holds, take, end, loadServerInfo, restore, signIn, signOut, loadMe }
+})

@@ -1,0 +1,46 @@
+import { useI18n } from 'vue-i18n'
+import { formatInstant } from './formatInstant.ts'
+import type { InstantStyle, InstantWords } from './formatInstant.ts'
+import { remainingUntil, splitSpan } from './remaining.ts'
+import { useDisplayClock } from './displayClock.ts'
+
+/** `short` for rows (2时16分), `long` for panels (2 小时 16 分). */
+export type SpanLength = 'short' | 'long'
+
+/** Formatting of times and spans in the language, the zone and the server's time in use. All results are reactive. */
+export interface TimeWords {
+  /** Writes an instant; see {@link formatInstant}. */
+  readonly instant: (at: string | number, style?: InstantStyle) => string
+  /** Writes a span of milliseconds, e.g. `2 小时 16 分`. */
+  readonly span: (milliseconds: number, length?: SpanLength) => string
+  /** Writes what is left: `剩 2时16分` or `逾期 22分`. */
+  readonly remaining: (dueAt: string, length?: SpanLength) => string
+  /** Whether the deadline has passed. */
+  readonly isOverdue: (dueAt: string) => boolean
+  /** Milliseconds, the server's time; moves on once a second. */
+  readonly now: () => number
+}
+
+const weekdayIds = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+
+/** Call in the setup of a component. */
+export function useTimeWords(): TimeWords {
+  const { t } = useI18n()
+  const clock = useDisplayClock()
+  const words = (): InstantWords => ({ today: t('common.time.today'), weekdays: weekdayIds.map((id) => t(`common.weekday.${id}`)) })
+  const span = (milliseconds: number, length: SpanLength = 'short'): string => {
+    const parts = splitSpan(milliseconds)
+    const minutes = length === 'short' && parts.shape === 'hoursMinutes' ? String(parts.minutes).padStart(2, '0') : parts.minutes
+    return t(`common.duration.${length}.${parts.shape}`, { days: parts.days, hours: parts.hours, minutes })
+  }
+  return {
+    span,
+    instant: (at, style) => formatInstant(at, clock.now.value, clock.timeZone.value, words(), style),
+    remaining: (dueAt, length) => {
+      const left = new Date(dueAt).getTime() - clock.now.value
+      return t(left < 0 ? 'common.duration.overdue' : 'common.duration.left', { span: span(left, length) })
+    },
+    isOverdue: (dueAt) => remainingUntil(dueAt, clock.now.value).overdue,
+    now: () => clock.now.value,
+  }
+}

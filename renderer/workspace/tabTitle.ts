@@ -1,0 +1,13 @@
+import { pages } from './pages.ts'
+import type { WorkspaceTab } from './tabs.ts'
+
+/**
+ * The text of a tab: what its page said, or the word of its kind.
+ * @param translate the `t` of vue-i18n
+ */
+export function tabTitle(tab: WorkspaceTab, translate: (key: string) => string): string {
+  if (tab.title !== '') return tab.title
+  if (tab.kind === 'list') return translate(`list.tab.${tab.parameters.tab ?? 'all'}`)
+  const word = translate(pages[tab.kind].word)
+  return tab.kind === 'ticket' ? `${word} ${tab.parameters.no ?? ''}` : word
+}

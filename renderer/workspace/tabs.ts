@@ -1,0 +1,66 @@
+import { findTab } from '#shared/domain/lists/tabs.ts'
+
+/** The kinds of pages that a workspace tab can hold. */
+export const tabKinds = ['home', 'list', 'ticket', 'call'] as const
+export type TabKind = (typeof tabKinds)[number]
+
+/** What a page is opened with; each key is a prop of the page. Kept over restarts, so plain texts only. */
+export type TabParameters = Readonly<Record<string, string>>
+
+/** An open page. */
+export interface WorkspaceTab {
+  /** Identifies the tab; two tabs never share it. Also its address: `/list/unreplied`. */
+  readonly key: string
+  readonly kind: TabKind
+  readonly parameters: TabParameters
+  /** Text of the tab; the page may replace it once it knows better. Empty: the kind's own word. */
+  readonly title: string
+  /** Holds text that is not submitted. */
+  readonly dirty: boolean
+}
+
+/** A page that somebody wants to see. */
+export interface TabTarget {
+  readonly kind: TabKind
+  readonly parameters: TabParameters
+  readonly title?: string
+}
+
+/** The home page. */
+export const homeTarget = (): TabTarget => ({ kind: 'home', parameters: {} })
+/**
+ * A list; `tab` is an id of the table of tabs (`lists.md`).
+ * @param search text to look for, from the search box; the list takes it as its conditions
+ */
+export const listTarget = (tab: string, search?: string): TabTarget => ({ kind: 'list', parameters: search === undefined ? { tab } : { tab, search } })
+/** A ticket. @param title e.g. `投诉 2609002984`, where it is known already */
+export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'ticket', parameters: { no }, title })
+/**
+ * A call form. Each is a tab of its own, so that a second call never replaces the first.
+ * @param draftId a UUID that names the form
+ * @param more what it is opened with: `phone`, `callId`, `line`, `at`
+ */
+export const callTarget = (draftId: string, more: TabParameters = {}, title = ''): TabTarget => ({ kind: 'call', parameters: { ...more, draftId }, title })
+
+/** The address of a target, unique among the open tabs. */
+export function keyOf(target: TabTarget): string {
+  switch (target.kind) {
+    case 'home': return '/home'
+    case 'list': return `/list/${target.parameters.tab ?? ''}`
+    case 'ticket': return `/ticket/${target.parameters.no ?? ''}`
+    case 'call': return `/call/${target.parameters.draftId ?? ''}`
+  }
+}
+
+/**
+ * The target of an address, as a person or a link may give it.
+ * @returns null where the address is none of a page
+ */
+export function targetOf(address: string): TabTarget | null {
+  const [kind, value = ''] = address.replace(/^\//, '').split(/[/?]/)
+  if (kind === 'home') return homeTarget()
+  if (kind === 'list' && findTab(value)) return listTarget(value)
+  if (kind === 'ticket' && /^\d{10,14}$/.test(value)) return ticketTarget(value)
+  if (kind === 'call' && /^[\w-]{8,64}$/.test(value)) return callTarget(value)
+  return null
+}

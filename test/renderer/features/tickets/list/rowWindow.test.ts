@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { mergeRows } from '../../../../../renderer/features/tickets/list/mergeRows.ts'
+import { poolSize, rowWindow, scrollToRow } from '../../../../../renderer/features/tickets/list/rowWindow.ts'
+
+describe('the rows that are drawn', () => {
+  it('are few, however long the list is', () => {
+    const { start, end } = rowWindow(160_000, 538, 32, 10_000)
+    expect(start).toBeLessThanOrEqual(5_000 - 8)
+    expect(end).toBeGreaterThanOrEqual(5_017 + 8)
+    expect(end - start).toBeLessThan(50)
+  })
+  it('never leave the list', () => {
+    expect(rowWindow(0, 538, 32, 3)).toEqual({ start: 0, end: 3 })
+    expect(rowWindow(9_999, 538, 32, 3)).toEqual({ start: 3, end: 3 })
+    expect(rowWindow(-40, 538, 32, 100).start).toBe(0)
+  })
+  it('cover what is seen at every scroll position', () => {
+    for (let top = 0; top < 100 * 32 - 538; top += 7) {
+      const { start, end } = rowWindow(top, 538, 32, 100)
+      expect(start * 32).toBeLessThanOrEqual(top)
+      expect(end * 32).toBeGreaterThanOrEqual(Math.min(3200, top + 538))
+    }
+  })
+})
+
+describe('bringing a row into sight', () => {
+  it('scrolls no further than needed, and not at all where it is seen', () => {
+    expect(scrollToRow(0, 320, 538, 32)).toBe(0)
+    expect(scrollToRow(12, 320, 538, 32)).toBe(320)
+    expect(scrollToRow(40, 320, 538, 32)).toBe(41 * 32 - 538)
+  })
+})
+
+describe('a new reading of the same rows', () => {
+  it('keeps the rows that did not change, in their new order', () => {
+    const [a, b] = [{ no: '1', version: 1 }, { no: '2', version: 1 }]
+    const merged = mergeRows([a, b], [{ no: '2', version: 1 }, { no: '1', version: 2 }, { no: '3', version: 1 }])
+    expect(merged[0]).toBe(b)
+    expect(merged[1]).toEqual({ no: '1', version: 2 })
+    expect(merged[1]).not.toBe(a)
+    expect(merged.map((row) => row.no)).toEqual(['2', '1', '3'])
+  })
+})
+
+describe('the elements of the rows', () => {
+  it('are enough that no two rows drawn at once share one', () => {
+    for (const height of [0, 300, 538, 1080, 2160]) {
+      for (let top = 0; top < 4_000; top += 13) {
+        const { start, end } = rowWindow(top, height, 32, 500)
+        expect(end - start).toBeLessThanOrEqual(poolSize(height, 32))
+      }
+    }
+  })
+})

@@ -1,0 +1,138 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { nextTick } from 'vue'
+import { useWorkspaceStore } from '../../../renderer/stores/workspace.ts'
+import { callTarget, homeTarget, listTarget, ticketTarget } from '../../../renderer/workspace/tabs.ts'
+
+const freshStore = () => {
+  setActivePinia(createPinia())
+  return useWorkspaceStore()
+}
+const keys = (store: ReturnType<typeof useWorkspaceStore>): string[] => store.tabs.map((tab) => tab.key)
+
+describe('workspace', () => {
+  beforeEach(() => localStorage.clear())
+
+  it('starts with the home page', () => {
+    const store = freshStore()
+    store.restore('7')
+    expect(keys(store)).toEqual(['/home'])
+    expect(store.activeKey).toBe('/home')
+  })
+  it('opens a page beside the active one and never twice', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(listTarget('unreplied'))
+    store.open(ticketTarget('2609002984'))
+    store.activate('/list/unreplied')
+    store.open(ticketTarget('2609003021'))
+    store.open(ticketTarget('2609002984'))
+    expect(keys(store)).toEqual(['/home', '/list/unreplied', '/ticket/2609003021', '/ticket/2609002984'])
+    expect(store.activeKey).toBe('/ticket/2609002984')
+  })
+  it('gives an open page the parameters that are new, and keeps the others', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(listTarget('all', '沈若兰'))
+    store.open(listTarget('all'))
+    expect(store.active?.parameters).toEqual({ tab: 'all', search: '沈若兰' })
+    store.open(listTarget('all', '郑凯'))
+    expect(store.active?.parameters).toEqual({ tab: 'all', search: '郑凯' })
+  })
+  it('opens in the background without leaving the page in front', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(ticketTarget('2609002984'), true)
+    expect(store.activeKey).toBe('/home')
+    expect(keys(store)).toContain('/ticket/2609002984')
+  })
+  it('keeps a form of its own for each call', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(callTarget('11111111-aaaa', { phone: '13900002671' }))
+    store.open(callTarget('22222222-bbbb', { phone: '13900002672' }))
+    expect(keys(store).filter((key) => key.startsWith('/call/'))).toHaveLength(2)
+  })
+  it('goes back to the page seen before when the one in front is closed', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(listTarget('unreplied'))
+    store.open(ticketTarget('2609002984'))
+    store.activate('/home')
+    store.activate('/ticket/2609002984')
+    store.close('/ticket/2609002984')
+    expect(store.activeKey).toBe('/home')
+    store.close('/home')
+    store.close('/list/unreplied')
+    expect(store.activeKey).toBeNull()
+  })
+  it('leaves the page in front when another is closed', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(ticketTarget('2609002984'))
+    store.close('/home')
+    expect(store.activeKey).toBe('/ticket/2609002984')
+  })
+  it('marks unsubmitted text and changes titles of the tab meant', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(ticketTarget('2609002984'))
+    store.change('/ticket/2609002984', { title: '投诉 2609002984', dirty: true })
+    expect(store.active).toMatchObject({ title: '投诉 2609002984', dirty: true })
+    expect(store.tabs[0]?.dirty).toBe(false)
+  })
+  it('moves tabs and goes round the ends', () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(listTarget('unreplied'))
+    store.open(listTarget('replied'))
+    store.move('/list/replied', 0)
+    expect(keys(store)).toEqual(['/list/replied', '/home', '/list/unreplied'])
+    store.step(-1)
+    expect(store.activeKey).toBe('/list/unreplied')
+    store.step(1)
+    expect(store.activeKey).toBe('/list/replied')
+  })
+  it('brings back what the person had open after a restart, in order, and no other person’s pages', async () => {
+    const before = freshStore()
+    before.restore('7')
+    before.open(listTarget('unreplied'))
+    before.open(ticketTarget('2609002984', '投诉 2609002984'))
+    before.activate('/list/unreplied')
+    await nextTick()
+    const other = freshStore()
+    other.restore('8')
+    expect(keys(other)).toEqual(['/home'])
+    const after = freshStore()
+    after.restore('7')
+    expect(keys(after)).toEqual(['/home', '/list/unreplied', '/ticket/2609002984'])
+    expect(after.activeKey).toBe('/list/unreplied')
+    expect(after.tabs[2]?.title).toBe('投诉 2609002984')
+  })
+  it('leaves out kept pages that this version does not have, and survives a broken record', () => {
+    localStorage.setItem('gongdan.workspace.7', JSON.stringify({
+      tabs: [{ kind: 'list', parameters: { tab: 'gone' }, title: '' }, { kind: 'report', parameters: {}, title: '' }, { kind: 'list', parameters: { tab: 'open' }, title: '' }], active: '/list/gone',
+    }))
+    const store = freshStore()
+    store.restore('7')
+    expect(keys(store)).toEqual(['/list/open'])
+    expect(store.activeKey).toBe('/list/open')
+    localStorage.setItem('gongdan.workspace.7', '{broken')
+    const again = freshStore()
+    again.restore('7')
+    expect(keys(again)).toEqual(['/home'])
+  })
+  it('keeps the record when somebody signs out', async () => {
+    const store = freshStore()
+    store.restore('7')
+    store.open(listTarget('open'))
+    await nextTick()
+    store.leave()
+    await nextTick()
+    expect(store.tabs).toEqual([])
+    store.restore('7')
+    expect(keys(store)).toEqual(['/home', '/list/open'])
+    expect(homeTarget().kind).toBe('home')
+  })
+})

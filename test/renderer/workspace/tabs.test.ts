@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { navigationFor } from '../../../renderer/workspace/navigation.ts'
+import { callTarget, homeTarget, keyOf, listTarget, targetOf, ticketTarget } from '../../../renderer/workspace/tabs.ts'
+
+describe('targetOf', () => {
+  it('finds the page of every address that keyOf writes', () => {
+    const targets = [homeTarget(), ticketTarget('2609002984'), callTarget('8d1d5f0e-2c3a-4f4e-9f1a-000000000001'), ...TICKET_TABS.map((tab) => listTarget(tab.id))]
+    for (const target of targets) expect(targetOf(keyOf(target))).toMatchObject({ kind: target.kind, parameters: target.parameters })
+  })
+  it.each(['/', '', '/list/nonsense', '/ticket/12', '/ticket/26090029x4', '/call/..', '/admin'])('refuses %j', (address) => {
+    expect(targetOf(address)).toBeNull()
+  })
+})
+
+describe('navigationFor', () => {
+  const listsOf = (visibility: Parameters<typeof navigationFor>[0]): string[] => navigationFor(visibility).flatMap((group) => group.items.map((item) => item.id))
+  it('shows waiting and returned tickets to the call center alone', () => {
+    expect(listsOf('all')).toEqual(expect.arrayContaining(['pending', 'returned']))
+    for (const visibility of ['department', 'mall', 'assistant'] as const) {
+      expect(listsOf(visibility)).not.toContain('pending')
+      expect(listsOf(visibility)).not.toContain('returned')
+      expect(listsOf(visibility)).toContain('unreplied')
+    }
+  })
+  it('is empty without a ticket module', () => {
+    expect(navigationFor('none')).toEqual([])
+  })
+})
