@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+import { freePort } from '#server/bootstrap/ports.mjs'
+import { startTestDatabase } from '../support/databaseServer.ts'
+import { startServerProcess } from '../support/serverProcess.ts'
+
+/** A real server with demonstration data on a private database; `GONGDAN_E2E_URL` takes one that runs already. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  if (process.env['GONGDAN_E2E_URL']) return async () => {}
+  const database = await startTestDatabase()
+  const connection = await createConnection(database.url)
+  const name = `e2e_${randomBytes(4).toString('hex')}`
+  await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`)
+  await connection.end()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'gongdan-e2e-'))
+  const server = await startServerProcess({
+    DATABASE_URL: `${database.url}/${name}`, GONGDAN_PORT: String(await freePort()), GONGDAN_DEMO: '1', GONGDAN_DATA_DIR: dataFolder,
+    GONGDAN_SECRET: randomBytes(32).toString('hex'),
+  })
+  process.env['GONGDAN_E2E_URL'] = server.url
+  return async () => {
+    await server.stop()
+    await database.stop()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
