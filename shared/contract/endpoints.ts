@@ -1,4 +1,7 @@
 import { z } from './zod.ts'
+import {
+  approvalPage, approvalQuery, colleagueList, colleagueQuery, decisionResults, decisionsBody, delegation, delegationBody, delegationList,
+} from './approval.ts'
 import { callEventBody, call, callList, callListQuery } from './call.ts'
 import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
@@ -63,6 +66,13 @@ export const ENDPOINTS = define({
   getTicketRecords: { method: 'GET', path: '/tickets/:no/records', authentication: 'user', summary: 'Follow-up records', params: byNo, response: recordList },
   getTicketDeadlines: { method: 'GET', path: '/tickets/:no/deadlines', authentication: 'user', summary: 'Deadlines and how they were computed', params: byNo, response: deadlineList },
   unmaskTicket: { method: 'POST', path: '/tickets/:no/unmask', authentication: 'user', summary: 'Full phone numbers; logged', params: byNo, response: z.object({ phones: z.array(z.string()) }) },
+
+  listApprovals: { method: 'GET', path: '/approvals', authentication: 'user', summary: 'Requests of tickets: the queues, and the outcomes for who asked', query: approvalQuery, response: approvalPage },
+  decideApprovals: { method: 'POST', path: '/approvals/decisions', authentication: 'user', summary: 'Decide requests, each on its own', body: decisionsBody, response: decisionResults, idempotent: true },
+  listDelegations: { method: 'GET', path: '/delegations', authentication: 'user', summary: 'Delegations that one gave or has', response: delegationList },
+  createDelegation: { method: 'POST', path: '/delegations', authentication: 'user', summary: 'Hand approving to a colleague for a period', body: delegationBody, response: delegation, status: 201, idempotent: true },
+  endDelegation: { method: 'DELETE', path: '/delegations/:id', authentication: 'user', summary: 'End a delegation before its time', params: byId, response: empty, status: 204 },
+  listColleagues: { method: 'GET', path: '/colleagues', authentication: 'user', summary: 'Call-center staff to delegate to', query: colleagueQuery, response: colleagueList },
 
   listReasons: { method: 'GET', path: '/reasons', authentication: 'user', summary: 'Reasons of 退回 and 打回', query: reasonsQuery, response: choiceList },
   listCauses: { method: 'GET', path: '/causes', authentication: 'user', summary: 'Cause categories', response: choiceList },

@@ -75,7 +75,7 @@ export function actorsOn(user: UserFacts, ticket: TicketScope): Set<Actor> {
 export const mayOperateType = (user: UserFacts, type: TicketType): boolean => user.ticketTypes === null || user.ticketTypes.includes(type)
 
 /** Actions that are not operations of a ticket's life. */
-export const ACTIONS = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'administration'] as const
+export const ACTIONS = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'approvals.delegate', 'administration'] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** Whether the user may do this at all; which tickets it concerns is said by {@link canSeeTicket}. */
@@ -85,6 +85,7 @@ export function can(user: UserFacts, action: Action): boolean {
     case 'tickets.create': return isCallCenter(user)
     case 'customers.read': case 'calls.read': return isCallCenter(user) || isAdministrator(user)
     case 'customers.write': return isCallCenter(user)
+    case 'approvals.delegate': return isCallCenter(user) && user.roles.includes('approver')
     case 'administration': return isAdministrator(user)
   }
 }
