@@ -1,9 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { resolve } from 'node:path'
-import autoImport from 'unplugin-auto-import/vite'
-import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
-import components from 'unplugin-vue-components/vite'
 import { ipcCalls, ipcEvents } from './shared/contract/ipc.ts'
 
 // Electron 45 runs Node 24 and Chromium 154; malls open the same page in their own, older browsers.
@@ -46,12 +43,7 @@ export default defineConfig({
     root: 'renderer',
     // Relative addresses: the same files are served by the HTTP server and by the app:// protocol.
     base: './',
-    plugins: [
-      vue(),
-      // The library's whole style sheet is loaded once by renderer/app.ts, before the tokens that must outrank it.
-      autoImport({ resolvers: [ElementPlusResolver({ importStyle: false })], dts: false }),
-      components({ dirs: [], resolvers: [ElementPlusResolver({ importStyle: false })], dts: false }),
-    ],
+    plugins: [vue()],
     build: {
       target: browserTarget,
       outDir: resolve('out/renderer'),
