@@ -1,5 +1,6 @@
 import type { LogSource } from '#shared/domain/ticket/enumerations.ts'
 import type { UserFacts } from '#shared/domain/permissions.ts'
+import type { TicketType } from '#shared/domain/ticket/types.ts'
 
 /** The signed-in user as the server knows him for one request. */
 export interface CurrentUser extends UserFacts {
@@ -8,6 +9,8 @@ export interface CurrentUser extends UserFacts {
   name: string
   organisationId: number
   organisationName: string
+  /** Set where the role approver is held by delegation alone: whom he acts for. */
+  approverFor: { id: number; name: string; ticketTypes: readonly TicketType[] | null } | null
 }
 
 /** Who asks, and from where. */

@@ -13,6 +13,7 @@ import { createLogger } from './logging/logger.ts'
 import { programVersion } from './programVersion.ts'
 import type { Services } from './services.ts'
 import { createSessions } from './session/sessions.ts'
+import { startStream } from './stream/stream.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -39,15 +40,21 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   if (config.demo) await loadDemonstration(services)
   stopHere()
   const logger = createLogger(config.logLevel)
+  const sessions = createSessions(database, systemClock, config.secret)
+  const stream = startStream({ services, sessions, logger, trustedProxies: config.trustedProxies })
   const app = createApp({
-    services, handlers, logger, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
+    services, handlers, logger, streamFigures: stream.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
     context: {
-      sessions: createSessions(database, systemClock, config.secret), callSecret: config.callSecret, demo: config.demo,
+      sessions, callSecret: config.callSecret, demo: config.demo,
       version: programVersion(root), isInternal: networkCheck(config.internalNetworks),
     },
   })
   process.on('unhandledRejection', (error) => logger.error({ error: describeError(error) }, 'unhandled rejection'))
-  return listen(app.callback(), config)
+  const listening = await listen(app.callback(), config, stream.upgrades).catch(async (error: unknown) => {
+    await stream.stop()
+    throw error
+  })
+  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), listening.stop()])) }
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one does not hurry. */

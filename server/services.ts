@@ -2,6 +2,7 @@ import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
 import type { Directory } from './organisations/directory.ts'
+import type { Signal } from './signal.ts'
 import type { TicketNumbers } from './tickets/ticketNumbers.ts'
 
 /** What every command and query may use. Made once by the composition root (`main.ts`), or by a test. */
@@ -13,4 +14,6 @@ export interface Services {
   numbers: TicketNumbers
   directory: Directory
   timeZone: string
+  /** Rung after every commit of a command, so that work waiting for one need not wait for its next look. */
+  committed: Signal
 }

@@ -12,7 +12,7 @@ import { installRequirements } from './systemPackages.mjs'
 /** @import { RunningDatabase } from './mariadbServer.mjs' */
 /** @import { ProcessRegister } from './processes.mjs' */
 /** @import { Progress } from './progress.mjs' */
-/** @typedef {{ user: string, password: string, database: string, version: string }} Account */
+/** @typedef {{ user: string, password: string, database: string, version: string, port?: number }} Account `port` of the last start */
 
 /**
  * Provides the database of its own that the program uses when no other is configured: finds or installs MariaDB, makes
@@ -32,7 +32,8 @@ export async function startEmbeddedDatabase(dataFolder, { progress, port, onLogL
   return progress.step(`Starting the embedded MariaDB ${program.version}`, async (report) => {
     mkdirSync(dataFolder, { recursive: true })
     const folder = join(dataFolder, 'mariadb')
-    const account = readAccount(join(dataFolder, 'database.json'), program)
+    const accountFile = join(dataFolder, 'database.json')
+    const account = readAccount(accountFile, program)
     if (!existsSync(join(folder, 'mysql'))) report('making its data folder')
     await ensureDataFolder(program, folder, { signal, register })
     const initialSql = accountSql(account)
@@ -47,6 +48,8 @@ export async function startEmbeddedDatabase(dataFolder, { progress, port, onLogL
       signal,
       register,
     })
+    // Commands of the terminal find the running database by it.
+    writeAccount(accountFile, { ...account, port: running.port })
     return { ...running, url: `mysql://${account.user}:${account.password}@127.0.0.1:${running.port}/${account.database}` }
   })
 }
@@ -89,8 +92,13 @@ function readAccount(path, program) {
     )
   }
   const current = compareVersions(program.version, account.version) > 0 ? { ...account, version: program.version } : account
-  writePrivateFile(path, `${JSON.stringify(current, null, 2)}\n`)
+  writeAccount(path, current)
   return current
+}
+
+/** @param {string} path @param {Account} account */
+function writeAccount(path, account) {
+  writePrivateFile(path, `${JSON.stringify(account, null, 2)}\n`)
 }
 
 /** @param {Account} account */

@@ -3,7 +3,7 @@ import { can, mayOperateType } from '#shared/domain/permissions.ts'
 import { decideCreation } from '#shared/domain/ticket/decide.ts'
 import type { EventEffect } from '#shared/domain/ticket/effects.ts'
 import type { TicketSource } from '#shared/domain/ticket/enumerations.ts'
-import { findRow, insertRow, insertRows, updateRows } from '../database/database.ts'
+import { findRow, insertRow, insertRows } from '../database/database.ts'
 import { ApiError, invalid } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import { addTimers, columnsOf, excerpt, saveTicket } from '../tickets/applyDecision.ts'
@@ -13,7 +13,7 @@ import { writeEvent } from '../tickets/events.ts'
 import { appendLog, changesBetween } from '../tickets/operationLog.ts'
 import { emptyForm } from '../tickets/operationForm.ts'
 import { markRead } from '../tickets/reads.ts'
-import { checkAttachments, checkCause, checkResponsibleParty, resolveAssistants, resolveCall, resolveDestination } from '../tickets/references.ts'
+import { checkAttachments, checkCause, checkResponsibleParty, linkCall, resolveAssistants, resolveCall, resolveDestination } from '../tickets/references.ts'
 import type { Unit } from './unit.ts'
 
 /** A closed ticket that this one follows; a customer never reopens one (`workflow.md`, rule 6). */
@@ -51,12 +51,17 @@ async function newRow(unit: Unit, input: TicketCreate): Promise<Omit<TicketRow, 
   }
 }
 
+export interface CreatedTicket {
+  row: TicketRow
+  assistantIds: number[]
+}
+
 /**
  * 保存 or 保存并提交: a new ticket with its first feedback; submitting opens the first assignment (`workflow.md`).
- * @returns the id of the ticket
+ * @returns the ticket as it stands in the database
  * @throws ApiError `forbidden` for who may not create tickets of this type, `validation_failed` for what the request names wrongly
  */
-export async function createTicket(unit: Unit, input: TicketCreate): Promise<number> {
+export async function createTicket(unit: Unit, input: TicketCreate): Promise<CreatedTicket> {
   const { services, transaction, now, caller } = unit
   if (!can(caller.user, 'tickets.create') || !mayOperateType(caller.user, input.type)) throw new ApiError('forbidden')
   const { tables } = services.database
@@ -74,7 +79,7 @@ export async function createTicket(unit: Unit, input: TicketCreate): Promise<num
 
   await insertRows(tables.ticketPhones, row.phones.map((digits) => ({ ticketId: id, digits, reversed: reverse(digits) })), transaction)
   await insertRows(tables.ticketAssistants, assistantIds.map((organisationId) => ({ ticketId: id, organisationId })), transaction)
-  if (callId !== null) await updateRows(tables.calls, { ticketId: id, customerId: row.customerId }, { id: callId }, transaction)
+  await linkCall(unit, callId, { id, customerId: row.customerId })
 
   const form = {
     ...emptyForm(operation, 'cs'), content: input.feedback.content, causeCode: input.feedback.causeCode, channel: input.feedback.channel,
@@ -90,5 +95,5 @@ export async function createTicket(unit: Unit, input: TicketCreate): Promise<num
   }))
   await saveTicket(unit, before, after)
   await markRead(unit, after)
-  return id
+  return { row: after, assistantIds }
 }

@@ -8,6 +8,7 @@ import { saveTicket } from '../tickets/applyDecision.ts'
 import { digitsOf, reverse } from '../tickets/customerSnapshot.ts'
 import { writeEvent } from '../tickets/events.ts'
 import { loadTicket, type LoadedTicket } from '../tickets/loadTicket.ts'
+import type { LostSight } from '../tickets/lostSight.ts'
 import { syncMarks } from '../tickets/marks.ts'
 import { appendLog, changesBetween, type Changes } from '../tickets/operationLog.ts'
 import { markRead } from '../tickets/reads.ts'
@@ -85,6 +86,12 @@ async function replaceAssistants(unit: Unit, ticket: LoadedTicket, codes: readon
   return { assistants: { before: ticket.scope.assistants, after: [...codes] } }
 }
 
+/** Assistants who are no longer named lose sight of the ticket. */
+function dismissed(ticket: LoadedTicket, patch: TicketPatch, ids: readonly number[]): { lostSight?: LostSight } {
+  const removed = patch.assistants && ticket.scope.submitted ? ticket.assistantIds.filter((id) => !ids.includes(id)) : []
+  return removed.length > 0 ? { lostSight: { mallId: null, departmentId: null, assistantIds: removed } } : {}
+}
+
 /**
  * `PATCH /tickets/:no`: data of a ticket, not its state. Changing type, level or customer moves no deadline (`time.md`).
  * @returns the id of the ticket
@@ -101,7 +108,7 @@ export async function patchTicket(unit: Unit, no: string, validateBody: () => Ti
   const after: TicketRow = { ...before, ...columns, version: before.version + 1, updatedAt: now, lastEventAt: now, lastEventBy: caller.user.id }
   const assistantChanges = patch.assistants ? await replaceAssistants(unit, ticket, patch.assistants, assistantIds) : {}
   if (columns.phones) await replacePhones(unit, after)
-  await writeEvent(unit, after, { kind: 'event', event: 'patched' })
+  await writeEvent(unit, after, { kind: 'event', event: 'patched' }, { data: { ...dismissed(ticket, patch, assistantIds) } })
   const role = actorsOn(caller.user, ticket.scope).has('cs') ? 'cs' : 'dept'
   Object.assign(after, await appendLog(unit, before, {
     operation: 'patch', role, stateBefore: before.state, stateAfter: after.state, changes: { ...changesBetween(before, after), ...assistantChanges },

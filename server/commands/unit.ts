@@ -28,9 +28,13 @@ export const hashRequest = (method: string, path: string, body: unknown): string
 
 const pendingStatus = 0
 
-async function replay<Body>(services: Services, caller: Caller, transaction: Transaction | null): Promise<Answer<Body> | null> {
+/**
+ * The answer that was kept under the caller's idempotency key; null without one.
+ * @throws ApiError `idempotency_conflict` for the same key with another body
+ */
+export async function keptAnswer<Body>(services: Services, caller: Caller): Promise<Answer<Body> | null> {
   if (!caller.idempotency) return null
-  const kept = await findRow(services.database.tables.idempotencyKeys, { userId: caller.user.id, requestKey: caller.idempotency.key }, { transaction })
+  const kept = await findRow(services.database.tables.idempotencyKeys, { userId: caller.user.id, requestKey: caller.idempotency.key })
   if (!kept || kept.status === pendingStatus) return null
   if (kept.requestHash !== caller.idempotency.requestHash) throw new ApiError('idempotency_conflict')
   return { status: kept.status, body: JSON.parse(kept.response) as Body, replayed: true }
@@ -47,12 +51,10 @@ export async function runCommand<Result, Body>(
   services: Services, caller: Caller, status: number,
   work: (unit: Unit) => Promise<Result>, present: (result: Result, unit: Unit) => Promise<Body>,
 ): Promise<Answer<Body>> {
-  const kept = await replay<Body>(services, caller, null)
-  if (kept) return kept
   const { idempotencyKeys } = services.database.tables
   const { idempotency } = caller
   try {
-    return await runTransaction(services.database, async (transaction) => {
+    const answer = await runTransaction(services.database, async (transaction) => {
       const unit: Unit = { services, transaction, caller, now: services.clock.now() }
       if (idempotency) {
         await insertRow(idempotencyKeys, {
@@ -65,10 +67,12 @@ export async function runCommand<Result, Body>(
       }
       return { status, body, replayed: false }
     })
+    services.committed.ring()
+    return answer
   } catch (error) {
     // A duplicate may be another key's collision: only what our own key has kept is the answer.
     if (!isDuplicate(error) || !idempotency) throw error
-    const earlier = await replay<Body>(services, caller, null)
+    const earlier = await keptAnswer<Body>(services, caller)
     if (earlier) return earlier
     throw error
   }

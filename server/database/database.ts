@@ -1,12 +1,24 @@
-import { Sequelize, type Transaction, type WhereOptions, type Order } from 'sequelize'
+import { format, type Connection, type SqlValue } from 'mysql2'
+import { QueryTypes, Sequelize, type Transaction, type WhereOptions, type Order } from 'sequelize'
 import { defineTables, type Tables } from '../models/index.ts'
 import type { Columns, RowOf, Table } from '../models/columns.ts'
+import { createGate, type Gate } from './gate.ts'
 
 /** The connection and the models on it. Everything that reads or writes goes through one of these. */
 export interface Database {
   sequelize: Sequelize
   tables: Tables
+  /** What transactions pass through; see {@link CONNECTIONS_BESIDE_TRANSACTIONS}. */
+  transactions: Gate
 }
+
+/**
+ * Connections that transactions never take. What a transaction reads beside itself (a block of ticket numbers, names of
+ * organisations, the calendar) needs one more: if transactions held them all, each would wait for the others.
+ */
+const CONNECTIONS_BESIDE_TRANSACTIONS = 4
+/** How long to wait for a connection, in ms. */
+const ACQUIRE_PATIENCE_MS = 15_000
 
 export interface ConnectOptions {
   /** Connections of the pool. */
@@ -20,12 +32,20 @@ export interface ConnectOptions {
 export function connectDatabase(url: string, { poolSize = 16 }: ConnectOptions = {}): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'mysql', timezone: '+00:00', logging: false,
-    pool: { max: poolSize, min: 0, idle: 30_000, acquire: 15_000 },
+    pool: { max: poolSize, min: 0, idle: 30_000, acquire: ACQUIRE_PATIENCE_MS },
     dialectOptions: { charset: 'utf8mb4', connectTimeout: 5_000 },
     retry: { max: 0 },
   })
-  return { sequelize, tables: defineTables(sequelize) }
+  // Once for a connection instead of once for every transaction.
+  sequelize.addHook('afterConnect', (connection) => setIsolation(connection as Connection))
+  const places = Math.max(1, poolSize - CONNECTIONS_BESIDE_TRANSACTIONS)
+  return { sequelize, tables: defineTables(sequelize), transactions: createGate(places, ACQUIRE_PATIENCE_MS) }
 }
+
+const setIsolation = (connection: Connection): Promise<void> =>
+  new Promise((resolve, reject) => {
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error: Error | null) => (error ? reject(error) : resolve()))
+  })
 
 interface FindOptions<Row> {
   transaction?: Transaction | null
@@ -48,10 +68,23 @@ export async function findRow<C extends Columns>(table: Table<C>, where: WhereOp
   return row ?? null
 }
 
+/**
+ * An INSERT with its values written in as literals, instants in UTC to the millisecond. Plain SQL instead of a model: writing
+ * is where the time of a command goes.
+ */
+function insertSql<C extends Columns>(table: Table<C>, rows: readonly Partial<RowOf<C>>[], ignoreDuplicates: boolean): string {
+  const encoded = rows.map(table.encode)
+  const attributes = Object.keys(table.columns).filter((name) => encoded.some((row) => row[name] !== undefined))
+  const columns = attributes.map((name) => `\`${table.fieldOf[name]}\``).join(', ')
+  const oneRow = `(${attributes.map(() => '?').join(', ')})`
+  const values = encoded.flatMap((row) => attributes.map((name) => (row[name] ?? null) as SqlValue))
+  return format(`INSERT ${ignoreDuplicates ? 'IGNORE ' : ''}INTO \`${table.name}\` (${columns}) VALUES ${encoded.map(() => oneRow).join(', ')}`, values, true, 'Z')
+}
+
 /** Inserts one row and gives its id. */
 export async function insertRow<C extends Columns>(table: Table<C>, row: Partial<RowOf<C>>, transaction: Transaction | null): Promise<number> {
-  const made = await table.model.create(table.encode(row) as never, { transaction, validate: false, hooks: false })
-  return Number(made.get('id'))
+  const [id] = await table.sequelize.query(insertSql(table, [row], false), { type: QueryTypes.INSERT, transaction })
+  return id
 }
 
 /** Inserts many rows with one statement. */
@@ -59,7 +92,7 @@ export async function insertRows<C extends Columns>(
   table: Table<C>, rows: readonly Partial<RowOf<C>>[], transaction: Transaction | null, options: { ignoreDuplicates?: boolean } = {},
 ): Promise<void> {
   if (rows.length === 0) return
-  await table.model.bulkCreate(rows.map(table.encode) as never, { transaction, validate: false, hooks: false, ...options })
+  await table.sequelize.query(insertSql(table, rows, options.ignoreDuplicates ?? false), { type: QueryTypes.INSERT, transaction })
 }
 
 /** Updates rows and says how many matched. */

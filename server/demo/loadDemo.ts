@@ -72,7 +72,7 @@ async function load(services: Services, progress: (line: string) => void): Promi
     await seedOrganisations(database, founded, transaction)
     await seedLists(database, founded, transaction)
   })
-  const users = await demoUsers(database)
+  const users = await demoUsers(database, present)
   const customers = makeCustomers(random, present, timeZone)
   const { plans } = writeBook(random, moments, customers)
   const calls = [...plannedCalls(plans), ...otherCalls(random, moments, customers)]
@@ -98,7 +98,7 @@ async function load(services: Services, progress: (line: string) => void): Promi
 const TICKETS_PER_LINE = 40
 
 /** The demonstration's accounts as the commands know their callers. */
-async function demoUsers(database: Database): Promise<Map<string, CurrentUser>> {
+async function demoUsers(database: Database, present: Date): Promise<Map<string, CurrentUser>> {
   const { tables } = database
   const organisations = await findRows(tables.organisations, {}, { attributes: ['id', 'code'] })
   const idOf = new Map(organisations.map(({ code, id }) => [code, id]))
@@ -106,7 +106,7 @@ async function demoUsers(database: Database): Promise<Map<string, CurrentUser>> 
   for (const { code, users: accounts } of DEMO_ORGANISATIONS) {
     for (const { account } of accounts) {
       const row = await findRow(tables.users, { organisationId: idOf.get(code), account }, { attributes: ['id'] })
-      const user = row && (await loadCurrentUser(database, row.id))
+      const user = row && (await loadCurrentUser(database, row.id, present))
       if (user) users.set(accountKey(code, account), user)
     }
   }

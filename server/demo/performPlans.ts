@@ -1,9 +1,8 @@
 import { operationBody } from '#shared/contract/operation.ts'
 import { ticketCreateBody, ticketPatchBody } from '#shared/contract/ticket.ts'
-import { findRow } from '../database/database.ts'
 import { runTransaction } from '../database/transaction.ts'
 import type { Caller, CurrentUser } from '../caller.ts'
-import { createTicket } from '../commands/createTicket.ts'
+import { createTicket, type CreatedTicket } from '../commands/createTicket.ts'
 import { operateTicket } from '../commands/operateTicket.ts'
 import { patchTicket } from '../commands/patchTicket.ts'
 import type { Unit } from '../commands/unit.ts'
@@ -65,9 +64,8 @@ const refused = (error: unknown, { plan, step, version }: Scheduled): unknown =>
 
 async function perform(context: PerformContext, unit: Unit, { plan, step, version }: Scheduled, numbers: Map<number, string>): Promise<void> {
   if (step.kind === 'create') {
-    const id = await create(context, unit, plan, step, numbers)
-    const row = await findRow(unit.services.database.tables.tickets, { id }, { transaction: unit.transaction, attributes: ['no'] })
-    numbers.set(plan.key, row!.no)
+    const { row } = await create(context, unit, plan, step, numbers)
+    numbers.set(plan.key, row.no)
     return
   }
   const no = numbers.get(plan.key)
@@ -76,7 +74,7 @@ async function perform(context: PerformContext, unit: Unit, { plan, step, versio
   else await operate(context, unit, no, step, version)
 }
 
-function create({ customerIds, callIds }: PerformContext, unit: Unit, { customer }: TicketPlan, step: PlannedCreation, numbers: ReadonlyMap<number, string>): Promise<number> {
+function create({ customerIds, callIds }: PerformContext, unit: Unit, { customer }: TicketPlan, step: PlannedCreation, numbers: ReadonlyMap<number, string>): Promise<CreatedTicket> {
   return createTicket(unit, ticketCreateBody.parse({
     ...step.input, customer: { id: String(customerIds[customer.key]), contractNo: step.contractNo },
     callId: callIdOf(callIds, step), followUpOf: step.followUpOf === null ? null : numbers.get(step.followUpOf),

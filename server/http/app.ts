@@ -6,6 +6,7 @@ import type { Logger } from '../logging/logger.ts'
 import { describeError } from '../logging/describeError.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
+import type { StreamFigures } from '../stream/stream.ts'
 import type { ServerContext } from './context.ts'
 import { dispatch, type AnyHandler } from './dispatch.ts'
 import type { Handlers } from './handler.ts'
@@ -17,7 +18,7 @@ import { requestId } from './middleware/requestId.ts'
 import { requestLog } from './middleware/requestLog.ts'
 import { securityHeaders } from './middleware/securityHeaders.ts'
 import { openApiDocument } from './openapi.ts'
-import type { RequestState } from './state.ts'
+import type { RequestContext, RequestState } from './state.ts'
 import { staticFiles } from './staticFiles.ts'
 
 export interface AppOptions {
@@ -33,6 +34,8 @@ export interface AppOptions {
   validateResponses?: boolean
   /** Metrics of the process besides those of requests. */
   processMetrics?: boolean
+  /** What the metrics say of the stream, where there is one. */
+  streamFigures?: () => StreamFigures
 }
 
 const PREFIX = '/api/v1'
@@ -55,11 +58,13 @@ function addWatching(router: Router<RequestState>, { services }: AppOptions, met
   })
 }
 
-function addEndpoints(router: Router<RequestState>, { services, context: server, handlers, validateResponses = false }: AppOptions): void {
+function addEndpoints(router: Router<RequestState>, { services, context: server, handlers, logger, validateResponses = false }: AppOptions): void {
+  const report = ({ state: { requestId, route } }: RequestContext, error: unknown): void =>
+    logger.error({ requestId, route, error: describeError(error) }, 'part of a request failed')
   for (const [name, endpoint] of Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]) {
     const handler = handlers[name] as unknown as AnyHandler
     router.register(PREFIX + endpoint.path, [endpoint.method], (context) =>
-      dispatch(name, endpoint, handler, context.params as Record<string, string>, context, { services, context: server, validateResponses }))
+      dispatch(name, endpoint, handler, context.params as Record<string, string>, context, { services, context: server, validateResponses, report }))
   }
   let document: string | null = null
   router.get(`${PREFIX}/openapi.json`, (context) => {
@@ -74,7 +79,7 @@ function addEndpoints(router: Router<RequestState>, { services, context: server,
 export function createApp(options: AppOptions): Koa<RequestState> {
   const { logger, services, pageFolder, trustedProxies = 0 } = options
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies })
-  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics })
+  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures })
   const router = new Router<RequestState>()
   addWatching(router, options, metrics)
   addEndpoints(router, options)

@@ -26,6 +26,8 @@ export interface Dispatching {
   context: ServerContext
   /** Compare every response with the contract; for tests. */
   validateResponses: boolean
+  /** Logs an error that does not fail the whole request. */
+  report: (context: RequestContext, error: unknown) => void
 }
 
 async function authenticate(context: RequestContext, { sessions }: ServerContext): Promise<Authenticated> {
@@ -82,7 +84,7 @@ function once<Value>(make: () => Value): () => Value {
  * body is validated before the handler. The body is not read before authentication.
  */
 export async function dispatch(
-  name: EndpointName, endpoint: Endpoint, handler: AnyHandler, params: Record<string, string>, context: RequestContext, { services, context: server, validateResponses }: Dispatching,
+  name: EndpointName, endpoint: Endpoint, handler: AnyHandler, params: Record<string, string>, context: RequestContext, { services, context: server, validateResponses, report }: Dispatching,
 ): Promise<void> {
   const signedIn = endpoint.authentication === 'user' ? await authenticate(context, server) : null
   let bytes: Buffer | null = null
@@ -99,7 +101,10 @@ export async function dispatch(
   const query = readQuery(endpoint, context.query)
   const validateBody = once(() => endpoint.body && validate(endpoint.body, rawBody))
   if (!endpoint.idempotent) validateBody()
-  const request = { caller, family: signedIn?.family ?? null, params: validParams, query, rawBody, validateBody, services, context: server, remoteAddress: context.ip }
+  const request = {
+    caller, family: signedIn?.family ?? null, params: validParams, query, rawBody, validateBody, services, context: server, remoteAddress: context.ip,
+    report: (error: unknown) => report(context, error),
+  }
   // The table pairs each name with the handler of the same name; only its type is not known here.
   const answer = await handler(request as unknown as HandlerRequest<EndpointName>)
   if (validateResponses) requireContract(name, endpoint, answer.body)

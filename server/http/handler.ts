@@ -30,6 +30,8 @@ export interface HandlerRequest<Name extends EndpointName> {
   context: ServerContext
   /** The client's address; behind proxies the one that the trusted ones report. */
   remoteAddress: string
+  /** Logs an error that does not fail the whole request. */
+  report: (error: unknown) => void
 }
 
 /** What a handler gives back; `Answer` of `commands/unit.ts` fits. */

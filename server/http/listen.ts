@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** How long running requests may take to finish when the server stops, in ms. */
 const STOP_PATIENCE_MS = 10_000
@@ -10,6 +11,13 @@ const REQUEST_TIMEOUT_MS = 30_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Longer than the usual balancer's, so that the balancer ends idle connections, in ms. */
 const KEEP_ALIVE_MS = 65_000
+
+/** Requests that become something else than HTTP. */
+export interface Upgrades {
+  /** What it does not accept is answered as a plain request, whatever its `Upgrade` header wishes. */
+  accepts: (request: IncomingMessage) => boolean
+  take: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
 
 export interface Listening {
   url: string
@@ -31,8 +39,12 @@ const failure = (error: NodeJS.ErrnoException, host: string, port: number): Erro
 }
 
 /** @throws ListenFailure */
-export async function listen(listener: RequestListener, { host, port }: { host: string; port: number }): Promise<Listening> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }, listener)
+export async function listen(listener: RequestListener, { host, port }: { host: string; port: number }, upgrades: Upgrades | null = null): Promise<Listening> {
+  const server = createServer({
+    requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS,
+    shouldUpgradeCallback: (request) => upgrades?.accepts(request) ?? false,
+  }, listener)
+  if (upgrades) server.on('upgrade', (request, socket, head) => upgrades.take(request, socket, head))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(failure(error, host, port)))
     server.listen(port, host, resolve)

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { StreamFigures } from '../stream/stream.ts'
 
 export interface Metrics {
   registry: Registry
@@ -18,8 +19,20 @@ interface Pool {
 const poolOf = (database: Database): Pool | null =>
   (database.sequelize as unknown as { connectionManager: { pool?: Pool } }).connectionManager.pool ?? null
 
+const STREAM_HELP: Record<keyof StreamFigures, [name: string, help: string]> = {
+  sockets: ['gongdan_stream_sockets', 'Open connections of the stream'],
+  delaySeconds: ['gongdan_stream_delay_seconds', 'From the last event told here to its telling'],
+  silenceSeconds: ['gongdan_stream_silence_seconds', 'Since the stream last read the database; grows while it cannot'],
+}
+
+function registerStream(registry: Registry, stream: () => StreamFigures): void {
+  for (const [figure, [name, help]] of Object.entries(STREAM_HELP) as [keyof StreamFigures, [string, string]][]) {
+    new Gauge({ name, help, registers: [registry], collect() { this.set(stream()[figure]) } })
+  }
+}
+
 /** The numbers behind `/metrics`; each server of a process has its own. */
-export function createMetrics(database: Database, { processMetrics = true } = {}): Metrics {
+export function createMetrics(database: Database, { processMetrics = true, stream }: { processMetrics?: boolean; stream?: () => StreamFigures } = {}): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -29,6 +42,7 @@ export function createMetrics(database: Database, { processMetrics = true } = {}
       for (const state of ['size', 'available', 'using', 'waiting'] as const) this.set({ state }, pool?.[state] ?? 0)
     },
   })
+  if (stream) registerStream(registry, stream)
   return {
     registry,
     duration: new Histogram({

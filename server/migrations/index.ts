@@ -2,6 +2,8 @@ import * as organisations from './0001-organisations.ts'
 import * as customers from './0002-customers.ts'
 import * as tickets from './0003-tickets.ts'
 import * as events from './0004-events.ts'
+import * as stream from './0005-stream.ts'
+import * as approvals from './0006-approvals.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
 export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
@@ -9,4 +11,6 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0002-customers', statements: customers.statements },
   { name: '0003-tickets', statements: tickets.statements },
   { name: '0004-events', statements: events.statements },
+  { name: '0005-stream', statements: stream.statements },
+  { name: '0006-approvals', statements: approvals.statements },
 ]

@@ -39,6 +39,9 @@ export function nullable<T>(given: Column<T>): Column<T | null> {
 export interface Table<C extends Columns> {
   name: string
   columns: C
+  sequelize: Sequelize
+  /** Attribute → column. */
+  fieldOf: Record<string, string>
   model: ModelStatic<Model<RowOf<C>, Partial<RowOf<C>>>>
   /** Turns a raw row (any subset of the columns) into typed values, in place. */
   decode: (raw: Record<string, unknown>) => RowOf<C>
@@ -52,8 +55,9 @@ export function defineTable<C extends Columns>(sequelize: Sequelize, name: strin
   const model = sequelize.define(name, attributes, { tableName: name, timestamps: false, underscored: true }) as Table<C>['model']
   const decoders = Object.entries(columns).filter(([, { decode }]) => decode) as [string, Required<Column<unknown>>][]
   const encoders = Object.entries(columns).filter(([, { encode }]) => encode) as [string, Required<Column<unknown>>][]
+  const fieldOf = Object.fromEntries(Object.entries(model.getAttributes()).map(([attribute, { field }]) => [attribute, field ?? attribute]))
   return {
-    name, columns, model,
+    name, columns, model, sequelize, fieldOf,
     decode: (raw) => {
       for (const [attribute, { decode }] of decoders) if (attribute in raw) raw[attribute] = decode(raw[attribute])
       return raw as RowOf<C>

@@ -1,10 +1,16 @@
 import type { TicketEvent, TimerKind } from '#shared/domain/ticket/effects.ts'
+import type { TicketOperation } from '#shared/domain/ticket/operations.ts'
 import { flag, instant, integer, json, key, nullable, primary, reference, text } from './columns.ts'
 
 export const timerColumns = { id: key(), ticketId: reference(), kind: text<TimerKind>(), subject: text(), dueAt: instant() }
 export const eventColumns = {
   id: key(), ticketId: reference(), kind: text<TicketEvent>(), onceKey: nullable(text()), at: instant(), userId: nullable(reference()),
   late: flag(), data: nullable(json<Record<string, unknown>>()),
+  /** In the stream; given after the commit by `stream/sequencer.ts`. */
+  position: nullable(reference()),
+}
+export const presenceColumns = {
+  connectionId: primary(text()), ticketId: primary(reference()), userId: reference(), typing: nullable(text<TicketOperation>()), since: instant(), seenAt: instant(),
 }
 export const outboxColumns = {
   id: key(), messageId: text(), eventId: reference(), channel: text(), audience: text(), state: text<'waiting' | 'done' | 'dead'>(), attempts: integer(),

@@ -40,6 +40,7 @@ export const defineTables = (sequelize: Sequelize) => ({
   operationLog: defineTable(sequelize, 'operation_log', tickets.operationLogColumns),
   timers: defineTable(sequelize, 'timers', events.timerColumns),
   events: defineTable(sequelize, 'events', events.eventColumns),
+  presence: defineTable(sequelize, 'presence', events.presenceColumns),
   outbox: defineTable(sequelize, 'outbox', events.outboxColumns),
   messages: defineTable(sequelize, 'messages', events.messageColumns),
   channels: defineTable(sequelize, 'channels', events.channelColumns),
@@ -53,6 +54,7 @@ export type Tables = ReturnType<typeof defineTables>
 export type TicketRow = RowOf<typeof tickets.ticketColumns>
 export type OrganisationRow = RowOf<typeof organisations.organisationColumns>
 export type UserRow = RowOf<typeof organisations.userColumns>
+export type DelegationRow = RowOf<typeof organisations.delegationColumns>
 export type CustomerRow = RowOf<typeof customers.customerColumns>
 export type ContractRow = RowOf<typeof customers.contractColumns>
 export type CallRow = RowOf<typeof customers.callColumns>

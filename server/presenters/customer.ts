@@ -1,4 +1,5 @@
 import type { Contract, Customer, TicketSummary } from '#shared/contract/customer.ts'
+import { maskPhone } from '#shared/domain/customer/phone.ts'
 import type { ContractRow, OrganisationRow } from '../models/index.ts'
 import type { CustomerCard, OpenTicket } from '../queries/customers.ts'
 
@@ -16,9 +17,12 @@ const presentSummary = (row: OpenTicket): TicketSummary => ({
   replyDueAt: row.replyDueAt?.toISOString() ?? null, resolveDueAt: row.resolveDueAt?.toISOString() ?? null, replyOpen: row.replyOpen,
 })
 
-/** The caller's card. */
-export const presentCustomer = ({ customer, phones, contracts, openTickets }: CustomerCard, organisations: Organisations): Customer => ({
-  id: String(customer.id), name: customer.name, phones, type: customer.type,
+/**
+ * The caller's card.
+ * @param masked numbers are masked for whoever does not call customers
+ */
+export const presentCustomer = ({ customer, phones, contracts, openTickets }: CustomerCard, organisations: Organisations, masked: boolean): Customer => ({
+  id: String(customer.id), name: customer.name, phones: masked ? phones.map(maskPhone) : phones, type: customer.type,
   province: customer.province, city: customer.city, district: customer.district, address: customer.address,
   mallCode: codeOf(organisations, customer.mallId), version: customer.version,
   contracts: contracts.map((row) => presentContract(row, organisations)), openTickets: openTickets.map(presentSummary),

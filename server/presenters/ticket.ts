@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { Ticket } from '#shared/contract/ticket.ts'
 import { maskPhone } from '#shared/domain/customer/phone.ts'
-import { actorsOn, canPatch, handlesTicket, visibilityOf, type TicketScope } from '#shared/domain/permissions.ts'
+import { actorsOn, canPatch, handlesTicket, type TicketScope } from '#shared/domain/permissions.ts'
 import { alertOf } from '#shared/domain/sla/alert.ts'
 import { allowedOperations } from '#shared/domain/ticket/check.ts'
 import type { CurrentUser } from '../caller.ts'
@@ -71,7 +71,7 @@ function presentOne(row: TicketRow, scope: TicketScope, { user, now, organisatio
       id: String(request.id), kind: request.kind, state: request.state, requestedAt: request.requestedAt.toISOString(),
       requestedVisitAt: iso(request.requestedVisitAt), requestedBy: request.requestedByName,
     })),
-    followUpOf: row.followUpOfNo, followUps: details.followUps(row.id), unread: unreadFor(row, details.readAt(row.id)),
+    followUpOf: details.followUpOf(row.id), followUps: details.followUps(row.id), unread: unreadFor(row, details.readAt(row.id)),
     alert: alertOf({ state: row.state, openReplyDueAt: row.replyOpen ? row.replyDueAt : null }, now),
     provisionalDeadlines: row.provisionalDeadlines, latestFeedback: row.latestFeedback, receivedAt: iso(row.receivedAt), updatedAt: row.updatedAt.toISOString(),
     closedAt: iso(row.closedAt), returned: row.returned, allowedOperations: allowedOperations(facts, actorsOn(user, scope), now), editable: editableBy(user, scope, facts.pending.return !== null),
@@ -82,16 +82,24 @@ function presentOne(row: TicketRow, scope: TicketScope, { user, now, organisatio
 export async function presentTickets(
   services: Services, user: CurrentUser, rows: readonly TicketRow[], { transaction = null, list = false }: { transaction?: Transaction | null; list?: boolean } = {},
 ): Promise<Ticket[]> {
-  const details = await loadDetails(services, user, rows, transaction)
+  return presentWith(services, user, rows, await loadDetails(services, user, rows, transaction), list)
+}
+
+/** A ticket as the transaction that makes it leaves it: nothing stands beside it yet but its assistants, and its maker has seen it. */
+export async function presentNewTicket(services: Services, user: CurrentUser, row: TicketRow, assistantIds: number[]): Promise<Ticket> {
+  const details: TicketDetails = {
+    pendingRequests: () => [], assistantIds: () => assistantIds, readAt: () => row.lastEventAt, followUpOf: () => row.followUpOfNo, followUps: () => [],
+  }
+  const [ticket] = await presentWith(services, user, [row], details, false)
+  return ticket!
+}
+
+async function presentWith(services: Services, user: CurrentUser, rows: readonly TicketRow[], details: TicketDetails, list: boolean): Promise<Ticket[]> {
   const context: Context = { user, now: services.clock.now(), organisations: await services.directory.snapshot(), details, list }
   const presented: Ticket[] = []
   for (const row of rows) {
     const scope = await scopeOf(services, row, details.assistantIds(row.id))
-    presented.push(withoutOthersFollowUps(presentOne(row, scope, context), user))
+    presented.push(presentOne(row, scope, context))
   }
   return presented
 }
-
-/** Which tickets follow is for who sees all tickets: another mall may have the follow-up (`quality.md`, linking to tickets one may not see). */
-const withoutOthersFollowUps = (ticket: Ticket, user: CurrentUser): Ticket =>
-  visibilityOf(user) === 'all' ? ticket : { ...ticket, followUps: [], followUpOf: null }

@@ -17,8 +17,15 @@ export const joinSql = (pieces: readonly Sql[], glue: ' AND ' | ' OR '): Sql => 
 /** `%`, `_` and `\` of the user are text, not patterns. */
 export const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&')
 
+/**
+ * A database refuses to compare a column of ASCII with what it cannot hold. Full-width digits become plain ones; for the
+ * rest stands a character that no such column holds, so that it equals nothing.
+ */
+const asciiOnly = (text: string): string => text.normalize('NFKC').replace(/[^\x00-\x7f]/gu, '\x7f')
+
 /** Values as the column holds them. */
 function bound(field: TicketField, value: unknown): unknown {
+  if (field.ascii) return asciiOnly(String(value))
   if (field.kind === 'instant') return sqlInstant(new Date(String(value)))
   if (field.kind === 'boolean') return value ? 1 : 0
   return value
@@ -35,14 +42,14 @@ function phoneDigits(value: string): string[] {
 
 function compare(column: string, field: TicketField, { op, value }: Condition): Sql {
   if (field.kind === 'phone' && op === 'eq') return { sql: `${column} IN (?)`, values: [phoneDigits(String(value))] }
-  const text = field.kind === 'phone' ? String(value).replace(/\D/g, '') : String(value)
+  const text = (): string => (field.kind === 'phone' ? String(value).replace(/\D/g, '') : String(bound(field, value)))
   switch (op) {
     case 'eq': case 'gt': case 'gte': case 'lt': case 'lte':
       return { sql: `${column} ${COMPARISONS[op]} ?`, values: [bound(field, value)] }
     case 'ne': return { sql: `${column} IS NULL OR ${column} <> ?`, values: [bound(field, value)] }
     case 'in': return { sql: `${column} IN (?)`, values: [(value as unknown[]).map((one) => bound(field, one))] }
-    case 'contains': return { sql: `${column} LIKE ?`, values: [`%${escapeLike(text)}%`] }
-    case 'starts_with': return { sql: `${column} LIKE ?`, values: [`${escapeLike(text)}%`] }
+    case 'contains': return { sql: `${column} LIKE ?`, values: [`%${escapeLike(text())}%`] }
+    case 'starts_with': return { sql: `${column} LIKE ?`, values: [`${escapeLike(text())}%`] }
     case 'between': {
       const [from, to] = value as unknown[]
       return { sql: `${column} BETWEEN ? AND ?`, values: [bound(field, from), bound(field, to)] }
@@ -52,7 +59,7 @@ function compare(column: string, field: TicketField, { op, value }: Condition): 
 }
 
 /** "Is null" and "is not" of something in another table mean that no such row is there. */
-function compareElsewhere({ inner, sql }: { inner: string; sql: (comparison: string) => string }, field: TicketField, condition: Condition): Sql {
+export function compareElsewhere({ inner, sql }: { inner: string; sql: (comparison: string) => string }, field: TicketField, condition: Condition): Sql {
   if (condition.op === 'is_null') return { sql: condition.value ? `NOT (${sql('1 = 1')})` : sql('1 = 1'), values: [] }
   if (condition.op === 'ne') return { sql: `NOT (${sql(`${inner} = ?`)})`, values: [bound(field, condition.value)] }
   const comparison = compare(inner, field, condition)

@@ -1,5 +1,5 @@
 import { COUNT_CAP, type TabCounts } from '#shared/contract/query.ts'
-import { tabsFor } from '#shared/domain/lists/tabs.ts'
+import { requestTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
 import { visibilityOf } from '#shared/domain/permissions.ts'
 import { WARNING_MS } from '#shared/domain/sla/deadlines.ts'
 import type { CurrentUser } from '../caller.ts'
@@ -7,14 +7,18 @@ import { sqlInstant } from '../database/sqlInstant.ts'
 import type { Services } from '../services.ts'
 import { joinSql, type Sql } from './conditions.ts'
 import { scopeSql, tabSql } from './listScope.ts'
+import { countPendingRequests } from './listApprovals.ts'
 import { countUpTo } from './listTickets.ts'
 
-/** Counts of the tabs for the navigation, each capped; with them how many open replies are overdue or due within 4 h. */
+/** Counts of the tabs for the navigation, each capped: of tickets, and of requests that wait for a decision; with them how many open replies are overdue or due within 4 h. */
 export async function countTickets(services: Services, user: CurrentUser): Promise<TabCounts> {
   const scope = scopeSql(user)
   const count = async (pieces: readonly Sql[]): Promise<number> =>
     Math.min(await countUpTo(services, joinSql([...scope, ...pieces, { sql: '1 = 1', values: [] }], ' AND '), COUNT_CAP), COUNT_CAP + 1)
-  const tabs = tabsFor(visibilityOf(user))
+  const visibility = visibilityOf(user)
+  const tabs = tabsFor(visibility)
+  const requestTabs = requestTabsFor(visibility)
+  const pending = requestTabs.length > 0 ? await countPendingRequests(services, user) : {}
   const counts = await Promise.all(tabs.map(async (tab): Promise<[string, number]> => [tab.id, await count(tabSql(tab, user))]))
   const now = services.clock.now()
   const openReply = { sql: 't.live = 1 AND t.reply_open = 1', values: [] }
@@ -22,5 +26,5 @@ export async function countTickets(services: Services, user: CurrentUser): Promi
     count([openReply, { sql: 't.reply_due_at < ?', values: [sqlInstant(now)] }]),
     count([openReply, { sql: 't.reply_due_at >= ? AND t.reply_due_at <= ?', values: [sqlInstant(now), sqlInstant(new Date(now.getTime() + WARNING_MS))] }]),
   ])
-  return { counts: Object.fromEntries(counts), overdue, dueSoon }
+  return { counts: Object.fromEntries([...counts, ...requestTabs.map(({ id, kind }) => [id, pending[kind] ?? 0])]), overdue, dueSoon }
 }

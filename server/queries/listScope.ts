@@ -5,14 +5,17 @@ import { ApiError } from '../errors.ts'
 import { readerOf } from '../tickets/reads.ts'
 import type { Sql } from './conditions.ts'
 
-/** What a user's lists may hold: `canSeeTicket` of `shared/domain/permissions.ts`, in SQL. */
-export function scopeSql(user: CurrentUser): Sql[] {
+/**
+ * What a user's lists may hold: `canSeeTicket` of `shared/domain/permissions.ts`, in SQL.
+ * @param ticket the alias of the table of tickets
+ */
+export function scopeSql(user: CurrentUser, ticket: 't' | 'f' = 't'): Sql[] {
   switch (visibilityOf(user)) {
     case 'all': return []
-    case 'department': return [{ sql: 't.scope_department_id = ?', values: [user.organisationId] }]
-    case 'mall': return [{ sql: 't.scope_mall_id = ?', values: [user.organisationId] }]
+    case 'department': return [{ sql: `${ticket}.scope_department_id = ?`, values: [user.organisationId] }]
+    case 'mall': return [{ sql: `${ticket}.scope_mall_id = ?`, values: [user.organisationId] }]
     case 'assistant': return [{
-      sql: 't.submitted_at IS NOT NULL AND EXISTS (SELECT 1 FROM ticket_assistants s WHERE s.ticket_id = t.id AND s.organisation_id = ?)', values: [user.organisationId],
+      sql: `${ticket}.submitted_at IS NOT NULL AND EXISTS (SELECT 1 FROM ticket_assistants s WHERE s.ticket_id = ${ticket}.id AND s.organisation_id = ?)`, values: [user.organisationId],
     }]
     case 'none': throw new ApiError('forbidden')
   }

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize'
 import { z } from 'zod'
+import { instant, ticketNo } from '#shared/contract/common.ts'
 import { COUNT_CAP, type TicketQuery } from '#shared/contract/query.ts'
 import type { TicketOrder } from '#shared/domain/lists/tabs.ts'
 import type { CurrentUser } from '../caller.ts'
@@ -7,8 +8,9 @@ import { sqlInstant } from '../database/sqlInstant.ts'
 import { invalid } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { conditionSql, joinSql, type Sql } from './conditions.ts'
+import { joinSql, type Sql } from './conditions.ts'
 import { requireTab, scopeSql, tabSql } from './listScope.ts'
+import { scopedConditionSql } from './scopedCondition.ts'
 import { COLUMN_OF_FIELD } from './ticketColumns.ts'
 
 interface Ordering {
@@ -35,23 +37,23 @@ function orderingOf(query: TicketQuery, order: TicketOrder): Ordering {
 }
 
 /** Where a page ended: the value sorted by and the id, so that added tickets shift nothing. */
-const cursorSchema = z.tuple([z.union([z.string(), z.number(), z.null()]), z.int().positive()])
-type Cursor = z.infer<typeof cursorSchema>
+type Cursor = [value: string | number | null, id: number]
+const CURSOR_VALUES: Partial<Record<keyof TicketRow, z.ZodType<string | number>>> = { no: ticketNo, feedbackCount: z.int() }
+const cursorSchema = ({ attribute }: Ordering): z.ZodType<Cursor> =>
+  z.tuple([(CURSOR_VALUES[attribute] ?? instant.transform((value) => sqlInstant(new Date(value)))).nullable(), z.int().positive()])
 
 const encodeCursor = (row: TicketRow, { attribute }: Ordering): string => {
   const value = row[attribute]
   return Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : value, row.id])).toString('base64url')
 }
 
-function decodeCursor(cursor: string): Cursor {
+function decodeCursor(cursor: string, ordering: Ordering): Cursor {
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return cursorSchema(ordering).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
   } catch {
     throw invalid({ cursor: ['invalid_value'] })
   }
 }
-
-const INSTANT = /^\d{4}-\d\d-\d\dT/
 
 /** Rows after the cursor. Empty values come first in ascending and last in descending order, as the database sorts them. */
 function afterCursor([value, id]: Cursor, { column, direction }: Ordering): Sql {
@@ -60,9 +62,8 @@ function afterCursor([value, id]: Cursor, { column, direction }: Ordering): Sql 
     const rest = direction === 'ASC' ? ` OR ${column} IS NOT NULL` : ''
     return { sql: `(${column} IS NULL AND t.id ${beyond} ?)${rest}`, values: [id] }
   }
-  const from = typeof value === 'string' && INSTANT.test(value) ? sqlInstant(new Date(value)) : value
   const empty = direction === 'DESC' ? ` OR ${column} IS NULL` : ''
-  return { sql: `${column} ${beyond} ? OR (${column} = ? AND t.id ${beyond} ?)${empty}`, values: [from, from, id] }
+  return { sql: `${column} ${beyond} ? OR (${column} = ? AND t.id ${beyond} ?)${empty}`, values: [value, value, id] }
 }
 
 const whereOf = (pieces: readonly Sql[]): Sql => (pieces.length === 0 ? { sql: '1 = 1', values: [] } : joinSql(pieces, ' AND '))
@@ -83,9 +84,9 @@ export async function listTickets(services: Services, user: CurrentUser, query: 
   const tab = requireTab(query.tab, user)
   const ordering = orderingOf(query, tab.order)
   const pieces = [...scopeSql(user), ...tabSql(tab, user)]
-  if (query.conditions.length > 0) pieces.push(joinSql(query.conditions.map(conditionSql), query.match === 'any' ? ' OR ' : ' AND '))
+  if (query.conditions.length > 0) pieces.push(joinSql(query.conditions.map((condition) => scopedConditionSql(condition, user)), query.match === 'any' ? ' OR ' : ' AND '))
   const where = whereOf(pieces)
-  const page = query.cursor ? joinSql([where, afterCursor(decodeCursor(query.cursor), ordering)], ' AND ') : where
+  const page = query.cursor ? joinSql([where, afterCursor(decodeCursor(query.cursor, ordering), ordering)], ' AND ') : where
   const found = await sequelize.query<Record<string, unknown>>(
     `SELECT t.* FROM tickets t WHERE ${page.sql} ORDER BY ${ordering.column} ${ordering.direction}, t.id ${ordering.direction} LIMIT ?`,
     { replacements: [...page.values, query.limit + 1], type: QueryTypes.SELECT, fieldMap: fieldMapOf(tables.tickets.model.getAttributes()) },

@@ -1,16 +1,16 @@
-import { Op, QueryTypes, type Transaction } from 'sequelize'
+import { Op, type Transaction } from 'sequelize'
 import type { CurrentUser } from '../caller.ts'
 import { findRows } from '../database/database.ts'
 import type { RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { readerOf } from '../tickets/reads.ts'
+import { loadFollowUps, NO_FOLLOW_UPS, type FollowUps } from './followUps.ts'
 
 /** What stands beside tickets' rows, loaded for a whole page at once. */
-export interface TicketDetails {
+export interface TicketDetails extends FollowUps {
   pendingRequests: (ticketId: number) => RequestRow[]
   assistantIds: (ticketId: number) => number[]
   readAt: (ticketId: number) => Date | null
-  followUps: (ticketId: number) => string[]
 }
 
 const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => number, valueOf: (row: Row) => Value): ((id: number) => Value[]) => {
@@ -23,25 +23,23 @@ const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => number, 
   return (id) => groups.get(id) ?? []
 }
 
-/** Four queries for any number of tickets. */
+/** A fixed number of queries for any number of tickets. */
 export async function loadDetails(
   services: Services, user: CurrentUser, rows: readonly TicketRow[], transaction: Transaction | null,
 ): Promise<TicketDetails> {
-  const { tables, sequelize } = services.database
+  const { tables } = services.database
   const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) return { pendingRequests: () => [], assistantIds: () => [], readAt: () => null, followUps: () => [] }
+  if (ids.length === 0) return { pendingRequests: () => [], assistantIds: () => [], readAt: () => null, ...NO_FOLLOW_UPS }
   const ofTickets = { ticketId: { [Op.in]: ids } }
   const requests = await findRows(tables.requests, { ...ofTickets, state: 'pending' }, { transaction })
   const assistants = await findRows(tables.ticketAssistants, ofTickets, { transaction })
   const reads = await findRows(tables.ticketReads, { ...ofTickets, reader: readerOf(user) }, { transaction })
-  const followUps = await sequelize.query<{ no: string; followUpOf: number }>(
-    'SELECT no, follow_up_of AS followUpOf FROM tickets WHERE follow_up_of IN (:ids) ORDER BY id', { replacements: { ids }, type: QueryTypes.SELECT, transaction },
-  )
+  const links = await loadFollowUps(services, user, rows, transaction)
   const readAt = new Map(reads.map((read) => [read.ticketId, read.readAt]))
   return {
     pendingRequests: grouped(requests, ({ ticketId }) => ticketId, (request) => request),
     assistantIds: grouped(assistants, ({ ticketId }) => ticketId, ({ organisationId }) => organisationId),
     readAt: (ticketId) => readAt.get(ticketId) ?? null,
-    followUps: grouped(followUps, ({ followUpOf }) => followUpOf, ({ no }) => no),
+    ...links,
   }
 }

@@ -1,10 +1,13 @@
 import type { ExplainedDeadline } from '#shared/contract/deadlines.ts'
 import type { FollowUpRecord, LogEntry } from '#shared/contract/history.ts'
+import { maskPhone } from '#shared/domain/customer/phone.ts'
 import { explainDeadline } from '#shared/domain/sla/explanation.ts'
 import { DEADLINE_KINDS, type DeadlineKind } from '#shared/domain/sla/deadlines.ts'
 import { findRow, findRows } from '../database/database.ts'
 import type { RecordRow, ReplyRoundRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
+import type { Changes } from '../tickets/operationLog.ts'
+import { namesOfUsers } from './users.ts'
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
@@ -29,12 +32,23 @@ const presentRecord = (record: RecordRow, byOrganisation: FollowUpRecord['byOrga
   voidedAt: iso(record.voidedAt), detail: record.detail,
 })
 
-/** The operation log, newest first. */
-export async function listLog(services: Services, ticketId: number): Promise<LogEntry[]> {
-  const entries = await findRows(services.database.tables.operationLog, { ticketId }, { order: [['sequence', 'DESC']] })
+/** The logged phone numbers of a change, masked. */
+function withoutNumbers({ phones, ...others }: Changes): Changes {
+  const masked = (digits: unknown): unknown => (Array.isArray(digits) ? digits.map((one) => maskPhone(String(one))) : digits)
+  return phones ? { ...others, phones: { before: masked(phones.before), after: masked(phones.after) } } : others
+}
+
+/**
+ * The operation log, newest first.
+ * @param masked numbers are masked for whoever does not handle the ticket
+ */
+export async function listLog({ database }: Services, ticketId: number, masked: boolean): Promise<LogEntry[]> {
+  const entries = await findRows(database.tables.operationLog, { ticketId }, { order: [['sequence', 'DESC']] })
+  const names = await namesOfUsers(database, entries.map(({ onBehalfOf }) => onBehalfOf))
   return entries.map((entry) => ({
-    sequence: entry.sequence, at: entry.at.toISOString(), operation: entry.operation as LogEntry['operation'], byName: entry.userName, role: entry.role,
-    organisation: entry.organisationName, stateBefore: entry.stateBefore, stateAfter: entry.stateAfter, changes: entry.changes, source: entry.source,
+    sequence: entry.sequence, at: entry.at.toISOString(), operation: entry.operation as LogEntry['operation'], byName: entry.userName,
+    onBehalfOf: entry.onBehalfOf === null ? null : (names.get(entry.onBehalfOf) ?? ''), role: entry.role,
+    organisation: entry.organisationName, stateBefore: entry.stateBefore, stateAfter: entry.stateAfter, changes: masked ? withoutNumbers(entry.changes) : entry.changes, source: entry.source,
   }))
 }
 

@@ -11,11 +11,16 @@ export interface AccessClaims {
   family: string
 }
 
+/** A token that was read. */
+export interface ReadClaims extends AccessClaims {
+  expiresAt: Date
+}
+
 /** Makes and reads access tokens (JWT, HS256). Times are the server's clock. */
 export interface AccessTokens {
   sign: (claims: AccessClaims, now: Date) => Promise<{ token: string; expiresAt: Date }>
   /** Null for a token that is wrong, expired or of another server's secret. */
-  read: (token: string, now: Date) => Promise<AccessClaims | null>
+  read: (token: string, now: Date) => Promise<ReadClaims | null>
 }
 
 /** @param secret at least 32 characters; the signing key is derived from it */
@@ -36,8 +41,8 @@ export function createAccessTokens(secret: string): AccessTokens {
         // No tolerance for the past; a token signed by a server whose clock is ahead is good.
         const { payload } = await jwtVerify(token, await imported, { algorithms: ['HS256'], issuer: ISSUER, currentDate: now, typ: 'JWT', requiredClaims: ['sub', 'exp'] })
         const userId = Number(payload.sub)
-        const { family } = payload
-        return Number.isSafeInteger(userId) && typeof family === 'string' ? { userId, family } : null
+        const { family, exp } = payload
+        return Number.isSafeInteger(userId) && typeof family === 'string' && exp !== undefined ? { userId, family, expiresAt: new Date(exp * 1000) } : null
       } catch (error) {
         if (error instanceof errors.JOSEError) return null
         throw error

@@ -33,6 +33,8 @@ export interface Sessions {
   signOut: (family: string) => Promise<void>
   /** The user of an access token, or null. */
   authenticate: (accessToken: string) => Promise<Authenticated | null>
+  /** What a user may do has changed: on this server it counts from now on, elsewhere within two seconds. */
+  forgetUser: (userId: number) => void
 }
 
 const refused = (): ApiError => new ApiError('unauthenticated')
@@ -49,7 +51,7 @@ export function createSessions(database: Database, clock: Clock, secret: string)
     return organisation && findRow(tables.users, { organisationId: organisation.id, account, active: true }, { attributes: ['id', 'passwordHash'] })
   }
   const open = async ({ token, family, userId }: IssuedRefreshToken, now: Date): Promise<SignedIn> => {
-    const user = await loadCurrentUser(database, userId)
+    const user = await loadCurrentUser(database, userId, now)
     if (!user) throw refused()
     const access = await tokens.sign({ userId, family }, now)
     return { accessToken: access.token, refreshToken: token, expiresAt: access.expiresAt, user }
@@ -57,9 +59,10 @@ export function createSessions(database: Database, clock: Clock, secret: string)
 
   return {
     async signIn({ orgCode, account, password }, address) {
-      const name = `${orgCode.toUpperCase()}/${account.toLowerCase()}`
-      await limits.check(name, address)
       const found = await findAccount(orgCode, account)
+      // By id: the database takes many spellings for one account (accents, full width), and each would have a count of its own.
+      const name = found ? `user ${found.id}` : `${orgCode.toUpperCase()}/${account.toLowerCase()}`
+      await limits.check(name, address)
       const right = await verifyPassword(found?.passwordHash ?? null, password)
       if (!found || !right) {
         await limits.countWrong(name, address)
@@ -83,5 +86,6 @@ export function createSessions(database: Database, clock: Clock, secret: string)
       authenticator.forget(family)
     },
     authenticate: (accessToken) => authenticator.authenticate(accessToken, clock.now()),
+    forgetUser: authenticator.forgetUser,
   }
 }

@@ -10,6 +10,7 @@ import type { TicketRow } from '../models/index.ts'
 import { applyEffect } from './applyEffect.ts'
 import { writeBreach } from './breaches.ts'
 import { writeEvent } from './events.ts'
+import { lostSight } from './lostSight.ts'
 import { syncMarks } from './marks.ts'
 import { appendLog, changesBetween } from './operationLog.ts'
 import type { OperationForm } from './operationForm.ts'
@@ -74,11 +75,17 @@ export async function applyDecision(
   for (const effect of decision.effects) await applyEffect(context, effect)
   await addTimers(unit, after, decision)
   const events = decision.effects.filter((effect): effect is EventEffect => effect.kind === 'event')
-  for (const event of events) await writeEvent(unit, after, event, { requesterId: context.requesterId, data: { operation: form.operation } })
+  const lost = await lostSight(unit, before, after)
+  // Said once: with the last event that is surely written.
+  const telling = events.findLast(({ once }) => once === undefined)
+  for (const event of events) {
+    const data = { operation: form.operation, ...(lost && event === telling ? { lostSight: lost } : {}) }
+    await writeEvent(unit, after, event, { requesterId: context.requesterId, data })
+  }
   if (form.operation === 'reject_return') await writeBreach(unit, after, 'wrong_return', `version:${after.version}`)
   if (after.secondComplaint && !before.secondComplaint) await writeBreach(unit, after, 'second_complaint', 'ticket')
   Object.assign(after, await appendLog(unit, before, {
-    operation: form.operation, role: form.role, stateBefore: before.state, stateAfter: after.state, changes: changesBetween(before, after),
+    operation: form.operation, role: form.role, onBehalfOf: form.onBehalfOf, stateBefore: before.state, stateAfter: after.state, changes: changesBetween(before, after),
   }))
   await saveTicket(unit, before, after)
   await syncMarks(services.database, before, after, transaction)

@@ -135,7 +135,7 @@ async function endRequest(context: EffectContext, effect: EndRequestEffect): Pro
   if (decided) context.requesterId = request.requestedBy
   await updateRows(requests, {
     state: effect.state, pendingKey: null, decidedAt: unit.now,
-    ...(decided ? { decidedBy: unit.caller.user.id, decidedByName: unit.caller.user.name, decisionComment: form.content } : {}),
+    ...(decided ? { decidedBy: unit.caller.user.id, decidedByName: unit.caller.user.name, decidedFor: form.onBehalfOf, decisionComment: form.content } : {}),
     ...(effect.decidedVisitAt ? { decidedVisitAt: effect.decidedVisitAt } : {}),
   }, { id: request.id }, unit.transaction)
 }

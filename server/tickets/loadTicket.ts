@@ -34,8 +34,11 @@ export function factsOf(row: TicketRow, pendingRequests: readonly RequestRow[], 
   }
 }
 
+/** The columns that say who may see a ticket. */
+export type ScopeColumns = Pick<TicketRow, 'type' | 'state' | 'submittedAt' | 'scopeMallId' | 'scopeDepartmentId'>
+
 /** Who may see it, in codes of organisations. */
-export async function scopeOf(services: Services, row: TicketRow, assistantIds: readonly number[]): Promise<TicketScope> {
+export async function scopeOf(services: Services, row: ScopeColumns, assistantIds: readonly number[]): Promise<TicketScope> {
   const codeOf = async (id: number | null): Promise<string | null> => (id === null ? null : ((await services.directory.byId(id))?.code ?? null))
   return {
     type: row.type, state: row.state, submitted: row.submittedAt !== null,

@@ -7,6 +7,8 @@ export interface OperationForm {
   operation: TicketOperation | 'save' | 'intake'
   /** As which actor he acted. */
   role: string
+  /** For whom he acted, where approving is handed over to him. */
+  onBehalfOf: number | null
   content: string | null
   causeCode: string | null
   reasonCode: string | null
@@ -19,6 +21,6 @@ export interface OperationForm {
 }
 
 export const emptyForm = (operation: OperationForm['operation'], role: string): OperationForm => ({
-  operation, role, content: null, causeCode: null, reasonCode: null, channel: null, calledAt: null, callId: null,
+  operation, role, onBehalfOf: null, content: null, causeCode: null, reasonCode: null, channel: null, calledAt: null, callId: null,
   attachmentIds: [], evaluationReason: null, input: {},
 })

@@ -41,7 +41,7 @@ export interface LogInput {
   stateBefore: TicketState | null
   stateAfter: TicketState
   changes: Changes
-  onBehalfOf?: number
+  onBehalfOf?: number | null
 }
 
 /** Appends to the log of a ticket whose row is locked. @returns the sequence and hash that the ticket's row keeps */

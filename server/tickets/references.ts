@@ -2,7 +2,7 @@ import { Op } from 'sequelize'
 import type { HeadOfficeReason } from '#shared/domain/ticket/enumerations.ts'
 import { needsReason, type TicketOperation } from '#shared/domain/ticket/operations.ts'
 import type { Unit } from '../commands/unit.ts'
-import { findRow, findRows } from '../database/database.ts'
+import { findRow, findRows, updateRows } from '../database/database.ts'
 import { invalid } from '../errors.ts'
 import type { OrganisationRow, TicketRow } from '../models/index.ts'
 
@@ -92,4 +92,10 @@ export async function resolveCall(unit: Unit, callId: string | null | undefined)
   const call = await findRow(unit.services.database.tables.calls, { id: Number(callId) }, { transaction: unit.transaction, attributes: ['id'] })
   if (!call) throw invalid({ callId: ['unknown'] })
   return call.id
+}
+
+/** Links a call to a ticket. A call that has its ticket keeps it: two tickets of one call do not take it from each other. */
+export async function linkCall(unit: Unit, callId: number | null, ticket: { id: number; customerId: number }): Promise<void> {
+  if (callId === null) return
+  await updateRows(unit.services.database.tables.calls, { ticketId: ticket.id, customerId: ticket.customerId }, { id: callId, ticketId: null }, unit.transaction)
 }

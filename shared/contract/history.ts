@@ -34,6 +34,8 @@ export const logEntry = z.object({
   at: instant,
   operation: z.enum(RECORDED_OPERATIONS),
   byName: z.string(),
+  /** Whom he acted for ("A for B"); null where he acted for himself. */
+  onBehalfOf: z.string().nullable(),
   role: z.string(),
   organisation: z.string().nullable(),
   stateBefore: z.enum(TICKET_STATES).nullable(),

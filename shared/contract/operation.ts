@@ -2,7 +2,7 @@ import { z } from './zod.ts'
 import { FEEDBACK_CHANNELS, SATISFACTION_SCORES, VISIT_TYPES } from '../domain/ticket/enumerations.ts'
 import { CONTENT_MAX_LENGTH, isVersionFree, needsContent, needsReason, TICKET_OPERATIONS, type TicketOperation } from '../domain/ticket/operations.ts'
 import { TICKET_LEVELS } from '../domain/ticket/types.ts'
-import { id, instant, optionalText, organisationCode, text } from './common.ts'
+import { choiceCode, id, instant, optionalChoiceCode, optionalText, organisationCode, text } from './common.ts'
 import { headOffice } from './ticket.ts'
 
 /** Fields of an operation besides the four that every operation takes (`api.md`). */
@@ -18,8 +18,8 @@ const EXTRA_FIELDS = {
 /** Accepted by every operation; here as far as no rule makes them required. */
 const commonFields = {
   content: optionalText(CONTENT_MAX_LENGTH),
-  causeCode: optionalText(40),
-  reasonCode: optionalText(40),
+  causeCode: optionalChoiceCode,
+  reasonCode: optionalChoiceCode,
   attachmentIds: z.array(z.uuid()).max(20).optional(),
 }
 
@@ -29,7 +29,7 @@ const bodyOf = (operation: TicketOperation) =>
     version: isVersionFree(operation) ? z.int().positive().optional() : z.int().positive(),
     ...commonFields,
     ...(needsContent(operation) ? { content: text(CONTENT_MAX_LENGTH) } : {}),
-    ...(needsReason(operation) ? { reasonCode: text(40) } : {}),
+    ...(needsReason(operation) ? { reasonCode: choiceCode } : {}),
     ...(operation in EXTRA_FIELDS ? EXTRA_FIELDS[operation as keyof typeof EXTRA_FIELDS] : {}),
   })
 

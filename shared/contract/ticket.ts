@@ -5,7 +5,7 @@ import {
 import { CONTENT_MAX_LENGTH, TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES, levelFitsType } from '../domain/ticket/types.ts'
-import { changedText, id, instant, nullableInstant, optionalText, organisationCode, text, ticketNo } from './common.ts'
+import { changedText, choiceCode, id, instant, nullableInstant, optionalChoiceCode, optionalText, organisationCode, text, ticketNo } from './common.ts'
 
 const timely = z.boolean().nullable()
 
@@ -105,7 +105,7 @@ const knownCustomer = z.strictObject({ id, contractNo: optionalText(60) })
 
 export const feedbackBody = z.strictObject({
   content: text(CONTENT_MAX_LENGTH),
-  causeCode: optionalText(40),
+  causeCode: optionalChoiceCode,
   channel: z.enum(FEEDBACK_CHANNELS),
   calledAt: instant,
   attachmentIds: attachmentIds.optional(),
@@ -149,7 +149,7 @@ export const ticketPatchBody = z
     headOffice: headOffice.nullable().optional(),
     product: changedProduct.optional(),
     salesChannel: changedSalesChannel.optional(),
-    causeCode: text(40).nullable().optional(),
+    causeCode: choiceCode.nullable().optional(),
     responsibleParty: organisationCode.nullable().optional(),
     assistants: z.array(organisationCode).max(10).optional(),
   })

@@ -11,6 +11,8 @@ export interface UserFacts {
   roles: readonly Role[]
   /** Call-center staff may be limited to ticket types; null means all. */
   ticketTypes: readonly TicketType[] | null
+  /** The role approver is held by delegation alone: on behalf of somebody, and on no more ticket types than his. */
+  approverFor?: { ticketTypes: readonly TicketType[] | null } | null
 }
 
 /** What the rules need of a ticket to say who may see it. */
@@ -57,13 +59,16 @@ export function canSeeTicket(user: UserFacts, ticket: TicketScope): boolean {
   }
 }
 
+/** Users of one sight see the same tickets: {@link canSeeTicket} asks for nothing else of a user. */
+export const sightOf = (user: UserFacts): string => `${visibilityOf(user)}:${user.organisationCode}`
+
 /** As which actors of the transition table the user acts on this ticket. */
 export function actorsOn(user: UserFacts, ticket: TicketScope): Set<Actor> {
   const actors = new Set<Actor>()
   const visibility = visibilityOf(user)
   if (isCallCenter(user) && mayOperateType(user, ticket.type)) {
     actors.add('cs')
-    if (user.roles.includes('approver')) actors.add('cs_approver')
+    if (user.roles.includes('approver') && mayApproveType(user, ticket.type)) actors.add('cs_approver')
   }
   if (visibility === 'department' && ticket.scopeDepartmentCode === user.organisationCode) actors.add('dept')
   if (visibility === 'mall' && ticket.scopeMallCode === user.organisationCode) actors.add('mall')
@@ -72,7 +77,11 @@ export function actorsOn(user: UserFacts, ticket: TicketScope): Set<Actor> {
 }
 
 /** Call-center staff limited to ticket types read the others and operate only theirs. */
-export const mayOperateType = (user: UserFacts, type: TicketType): boolean => user.ticketTypes === null || user.ticketTypes.includes(type)
+export const mayOperateType = (user: UserFacts, type: TicketType): boolean => covers(user.ticketTypes, type)
+
+const covers = (types: readonly TicketType[] | null, type: TicketType): boolean => types === null || types.includes(type)
+/** Nobody hands over more than he has. */
+const mayApproveType = ({ approverFor }: UserFacts, type: TicketType): boolean => !approverFor || covers(approverFor.ticketTypes, type)
 
 /** Actions that are not operations of a ticket's life. */
 export const ACTIONS = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'approvals.delegate', 'administration'] as const
@@ -85,7 +94,7 @@ export function can(user: UserFacts, action: Action): boolean {
     case 'tickets.create': return isCallCenter(user)
     case 'customers.read': case 'calls.read': return isCallCenter(user) || isAdministrator(user)
     case 'customers.write': return isCallCenter(user)
-    case 'approvals.delegate': return isCallCenter(user) && user.roles.includes('approver')
+    case 'approvals.delegate': return isCallCenter(user) && user.roles.includes('approver') && !user.approverFor
     case 'administration': return isAdministrator(user)
   }
 }

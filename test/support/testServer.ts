@@ -1,17 +1,19 @@
 import { inject } from 'vitest'
 import { createClient, type Client } from '#shared/contract/client.ts'
 import { createServices } from '#server/compose.ts'
-import type { Database } from '#server/database/database.ts'
+import { connectDatabase, type Database } from '#server/database/database.ts'
 import { createApp } from '#server/http/app.ts'
 import { handlers } from '#server/http/handlers.ts'
 import { listen } from '#server/http/listen.ts'
 import { createLogger } from '#server/logging/logger.ts'
 import type { Services } from '#server/services.ts'
 import { createSessions } from '#server/session/sessions.ts'
+import { startStream } from '#server/stream/stream.ts'
 import { makeWorld, TEST_PASSWORD, type World } from './factories.ts'
 import { fetchTransport } from './http.ts'
 import { createFakeClock, type FakeClock } from './fakeClock.ts'
-import { createTestDatabase } from './testDatabase.ts'
+import { createTestDatabase, type FreshDatabase } from './testDatabase.ts'
+import { createTravellingClock } from './travellingClock.ts'
 
 export { fetchTransport, problemOf, ProblemError } from './http.ts'
 
@@ -22,6 +24,12 @@ export interface TestServerOptions {
   /** CIDR check of the internal networks. */
   isInternal?: (address: string) => boolean
   trustedProxies?: number
+  /** Requests that name a moment (`travellingClock.ts`) take place then; sessions stay at the standing time. */
+  momentPerRequest?: boolean
+  /** With the live stream. */
+  stream?: boolean
+  /** A further server on the database and under the clock of this one; to be stopped before it. */
+  beside?: TestServer
 }
 
 export interface TestServer {
@@ -47,20 +55,29 @@ export interface TestServer {
 
 const SECRET = 'a secret that only the tests know, long enough'
 
+/** The database of another test server, through connections of its own. */
+function joinDatabase(url: string): FreshDatabase {
+  const database = connectDatabase(url)
+  return { url, database, drop: () => database.sequelize.close() }
+}
+
 /** A server on a database of its own and a random port, with a clock that stands still and the organisations of {@link makeWorld}. */
-export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0 }: TestServerOptions = {}): Promise<TestServer> {
-  const { url: databaseUrl, database, drop } = await createTestDatabase(inject('databaseUrl'))
-  const clock = createFakeClock(now)
-  const world = await makeWorld(database)
-  const services = createServices({ timeZone: 'Asia/Shanghai' }, database, clock)
+export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, beside }: TestServerOptions = {}): Promise<TestServer> {
+  const { url: databaseUrl, database, drop } = beside ? joinDatabase(beside.databaseUrl) : await createTestDatabase(inject('databaseUrl'))
+  const clock = beside?.clock ?? createFakeClock(now)
+  const world = beside?.world ?? (await makeWorld(database))
+  const travelling = createTravellingClock(clock)
+  const services = createServices({ timeZone: 'Asia/Shanghai' }, database, momentPerRequest ? travelling.clock : clock)
   const callSecret = 'the telephone system of the tests'
   const logLines: string[] = []
+  const logger = createLogger('debug', { write: (line) => void logLines.push(line) })
+  const sessions = createSessions(database, clock, SECRET)
+  const stream = streams ? startStream({ services, sessions, logger, trustedProxies }) : null
   const app = createApp({
-    services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false,
-    logger: createLogger('debug', { write: (line) => void logLines.push(line) }),
-    context: { sessions: createSessions(database, clock, SECRET), callSecret, demo: false, version: '0.0.0', isInternal },
+    services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures,
+    context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal },
   })
-  const { url, stop } = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
+  const { url, stop } = await listen(momentPerRequest ? travelling.wrap(app.callback()) : app.callback(), { host: '127.0.0.1', port: 0 }, stream?.upgrades)
   const anonymous = createClient(fetchTransport(url, null))
   const tokens = new Map<string, { token: Promise<string>; until: number }>()
 
@@ -84,7 +101,7 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
     // Each call takes the token of its moment.
     as: async (name) => createClient(async (request) => fetchTransport(url, await tokenOf(name))(request)),
     async stop() {
-      await stop()
+      await Promise.all([stream?.stop(), stop()])
       await drop()
     },
   }

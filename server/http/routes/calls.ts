@@ -1,4 +1,4 @@
-import { handlesTicket } from '#shared/domain/permissions.ts'
+import { handlesTicket, isCallCenter } from '#shared/domain/permissions.ts'
 import { mayPlayRecording } from '#shared/domain/calls/recording.ts'
 import { reportCall } from '../../commands/reportCall.ts'
 import { permit } from '../../permit.ts'
@@ -16,9 +16,8 @@ export const callHandlers: Pick<Handlers, 'reportCall' | 'listCalls'> = {
   listCalls: async ({ caller: { user }, query, services, context, remoteAddress }) => {
     const { database } = services
     const insideInternalNetwork = context.isInternal(remoteAddress)
-    const view: CallView = {
+    const view: Pick<CallView, 'playable'> = {
       playable: ({ recordingUrl }) => mayPlayRecording({ hasRecording: recordingUrl !== null, organisationKind: user.organisationKind, insideInternalNetwork }),
-      masked: false,
     }
     if (query.ticketNo !== undefined) {
       const { row, scope } = await loadTicket(services, user, query.ticketNo, null)
@@ -29,6 +28,6 @@ export const callHandlers: Pick<Handlers, 'reportCall' | 'listCalls'> = {
     permit(user, 'calls.read')
     const calls = await callsOfCustomer(database, Number(query.customerId))
     const names = await namesOfCalls(database, calls)
-    return { body: { items: calls.map((call) => presentCall(call, names, view)) } }
+    return { body: { items: calls.map((call) => presentCall(call, names, { ...view, masked: !isCallCenter(user) })) } }
   },
 }

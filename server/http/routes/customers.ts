@@ -1,4 +1,6 @@
 import type { Customer } from '#shared/contract/customer.ts'
+import { isCallCenter } from '#shared/domain/permissions.ts'
+import type { CurrentUser } from '../../caller.ts'
 import { createCustomer } from '../../commands/createCustomer.ts'
 import { patchCustomer } from '../../commands/patchCustomer.ts'
 import { runCommand, type Unit } from '../../commands/unit.ts'
@@ -9,13 +11,13 @@ import { findByPhone, findByText, loadCard, loadCards } from '../../queries/cust
 import type { Services } from '../../services.ts'
 import type { Handlers } from '../handler.ts'
 
-async function presentOne(services: Services, id: number, unit: Unit | null = null): Promise<Customer> {
+async function presentOne(services: Services, user: CurrentUser, id: number, unit: Unit | null = null): Promise<Customer> {
   const card = await loadCard(services.database, id, unit?.transaction ?? null)
   if (!card) throw new ApiError('not_found')
-  return presentCustomer(card, await services.directory.snapshot())
+  return presentCustomer(card, await services.directory.snapshot(), !isCallCenter(user))
 }
 
-const presentChanged = (id: number, unit: Unit): Promise<Customer> => presentOne(unit.services, id, unit)
+const presentChanged = (id: number, unit: Unit): Promise<Customer> => presentOne(unit.services, unit.caller.user, id, unit)
 
 /** Customers, as the call center finds and keeps them. */
 export const customerHandlers: Pick<Handlers, 'searchCustomers' | 'getCustomer' | 'createCustomer' | 'patchCustomer'> = {
@@ -25,11 +27,11 @@ export const customerHandlers: Pick<Handlers, 'searchCustomers' | 'getCustomer' 
     const found = query.phone === undefined ? null : await findByPhone(database, query.phone)
     const ids = found ? [...found.exact, ...found.others] : await findByText(database, query.q ?? '')
     const [cards, organisations] = await Promise.all([loadCards(database, ids), directory.snapshot()])
-    return { body: { items: cards.map((card) => presentCustomer(card, organisations)) } }
+    return { body: { items: cards.map((card) => presentCustomer(card, organisations, !isCallCenter(caller.user))) } }
   },
   getCustomer: async ({ caller, params, services }) => {
     permit(caller.user, 'customers.read')
-    return { body: await presentOne(services, Number(params.id)) }
+    return { body: await presentOne(services, caller.user, Number(params.id)) }
   },
   createCustomer: async ({ caller, services, validateBody }) =>
     runCommand(services, caller, 201, (unit) => createCustomer(unit, validateBody()), presentChanged),
@@ -41,7 +43,7 @@ export const customerHandlers: Pick<Handlers, 'searchCustomers' | 'getCustomer' 
       return await runCommand(services, caller, 200, (unit) => patchCustomer(unit, id, validateBody), presentChanged)
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'stale_version') throw error
-      throw new ApiError('stale_version', { current: await presentOne(services, id) })
+      throw new ApiError('stale_version', { current: await presentOne(services, caller.user, id) })
     }
   },
 }

@@ -1,4 +1,5 @@
 import type { Ticket } from '#shared/contract/ticket.ts'
+import { handlesTicket } from '#shared/domain/permissions.ts'
 import type { Caller } from '../../caller.ts'
 import { createTicket } from '../../commands/createTicket.ts'
 import { operateTicket } from '../../commands/operateTicket.ts'
@@ -7,7 +8,7 @@ import { runCommand, type Answer, type Unit } from '../../commands/unit.ts'
 import { unmaskTicket } from '../../commands/unmaskTicket.ts'
 import { findRow } from '../../database/database.ts'
 import { ApiError } from '../../errors.ts'
-import { presentTickets } from '../../presenters/ticket.ts'
+import { presentNewTicket, presentTickets } from '../../presenters/ticket.ts'
 import { countTickets } from '../../queries/countTickets.ts'
 import { explainDeadlines, listLog, listRecords } from '../../queries/ticketHistory.ts'
 import { listTickets } from '../../queries/listTickets.ts'
@@ -42,7 +43,8 @@ async function change(services: Services, caller: Caller, no: string, work: (uni
 
 export const ticketHandlers = {
   createTicket: async ({ caller, validateBody, services }) => {
-    return runCommand(services, caller, 201, (unit) => createTicket(unit, validateBody()), presentChanged)
+    return runCommand(services, caller, 201, (unit) => createTicket(unit, validateBody()),
+      ({ row, assistantIds }) => presentNewTicket(services, caller.user, row, assistantIds))
   },
   queryTickets: async ({ caller, validateBody, services }) => {
     const { rows, ...page } = await listTickets(services, caller.user, validateBody())
@@ -64,8 +66,8 @@ export const ticketHandlers = {
     return change(services, caller, params.no, (unit) => operateTicket(unit, params.no, validateBody))
   },
   getTicketLog: async ({ caller, params, services }) => {
-    const { row } = await loadTicket(services, caller.user, params.no, null)
-    return { body: { items: await listLog(services, row.id) } }
+    const { row, scope } = await loadTicket(services, caller.user, params.no, null)
+    return { body: { items: await listLog(services, row.id, !handlesTicket(caller.user, scope)) } }
   },
   getTicketRecords: async ({ caller, params, services }) => {
     const { row } = await loadTicket(services, caller.user, params.no, null)

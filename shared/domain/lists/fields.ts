@@ -7,6 +7,8 @@ export type FieldKind = 'text' | 'enumeration' | 'instant' | 'number' | 'boolean
 export interface TicketField {
   kind: FieldKind
   values?: readonly string[]
+  /** Of a text: it never holds anything but ASCII. */
+  ascii?: boolean
   sortable?: boolean
 }
 
@@ -14,7 +16,7 @@ const defineFields = <const Fields extends Record<string, TicketField>>(fields: 
 
 /** Every path of a ticket that a query may name: the allow-list of conditions and sorting (`api.md`, `POST /tickets/query`). */
 export const TICKET_FIELDS = defineFields({
-  no: { kind: 'text', sortable: true },
+  no: { kind: 'text', ascii: true, sortable: true },
   type: { kind: 'enumeration', values: TICKET_TYPES },
   level: { kind: 'enumeration', values: TICKET_LEVELS },
   state: { kind: 'enumeration', values: TICKET_STATES },
@@ -41,7 +43,7 @@ export const TICKET_FIELDS = defineFields({
   'salesChannel.major': { kind: 'text' },
   'salesChannel.middle': { kind: 'text' },
   'salesChannel.minor': { kind: 'text' },
-  causeCode: { kind: 'text' },
+  causeCode: { kind: 'text', ascii: true },
   responsibleParty: { kind: 'text' },
   assistants: { kind: 'text' },
   'assignment.handler': { kind: 'text' },
@@ -65,7 +67,7 @@ export const TICKET_FIELDS = defineFields({
   'satisfaction.score': { kind: 'enumeration', values: SATISFACTION_SCORES },
   'satisfaction.reason': { kind: 'text' },
   'satisfaction.at': { kind: 'instant' },
-  followUpOf: { kind: 'text' },
+  followUpOf: { kind: 'text', ascii: true },
   provisionalDeadlines: { kind: 'boolean' },
   latestFeedback: { kind: 'text' },
   receivedAt: { kind: 'instant', sortable: true },

@@ -1,4 +1,5 @@
 import type { Visibility } from '../permissions.ts'
+import type { RequestKind } from '../ticket/enumerations.ts'
 import type { TicketState } from '../ticket/states.ts'
 
 /** What a tab of tickets holds, as data that the server turns into SQL (`lists.md`, Tabs). */
@@ -45,5 +46,19 @@ export const TICKET_TAB_IDS = TICKET_TABS.map((tab) => tab.id) as [TicketTabId, 
 /** The tabs that somebody of this visibility has. */
 export const tabsFor = (visibility: Visibility): readonly TicketTab[] =>
   visibility === 'none' ? [] : TICKET_TABS.filter((tab: TicketTab) => !tab.visibleTo || tab.visibleTo.includes(visibility))
+
+/** The tabs of requests (`lists.md`, Tabs): pending ones first, oldest first. Assisting parties neither ask nor decide. */
+export const REQUEST_TABS = [
+  { id: 'visit_requests', kind: 'visit' },
+  { id: 'return_requests', kind: 'return' },
+  { id: 'closure_requests', kind: 'closure' },
+] as const satisfies readonly { id: string; kind: RequestKind }[]
+export type RequestTab = (typeof REQUEST_TABS)[number]
+
+/** The tabs of requests that somebody of this visibility has. */
+export const requestTabsFor = (visibility: Visibility): readonly RequestTab[] =>
+  visibility === 'none' || visibility === 'assistant' ? [] : REQUEST_TABS
+
+export const findRequestTab = (kind: string): RequestTab | undefined => REQUEST_TABS.find((tab) => tab.kind === kind)
 
 export const findTab = (id: string): TicketTab | undefined => TICKET_TABS.find((tab) => tab.id === id)

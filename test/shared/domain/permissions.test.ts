@@ -28,7 +28,7 @@ const MATRIX: [kind: OrganisationKind, role: Role | null, expected: Expected][] 
   ['hq', 'surveyor', callCenter],
   ['hq', 'complaint_manager', callCenter],
   ['hq', 'service_manager', callCenter],
-  ['hq', 'approver', { ...callCenter, inForce: ['cs', 'cs_approver'], headOffice: ['cs', 'cs_approver'] }],
+  ['hq', 'approver', { ...callCenter, permissions: [...ALL_BUT_ADMINISTRATION, 'approvals.delegate'], inForce: ['cs', 'cs_approver'], headOffice: ['cs', 'cs_approver'] }],
   ['hq', 'administrator', { ...callCenter, permissions: ['tickets.read', 'customers.read', 'calls.read', 'administration'], inForce: [], headOffice: [] }],
   ['hq', null, nobody],
   ['department', 'department', { visibility: 'department', permissions: ['tickets.read'], inForce: ['dept'], headOffice: ['dept'], sees: 'in force, head office' }],
@@ -145,5 +145,21 @@ describe('changing data of a ticket', () => {
   it('ends with the ticket, for everybody', () => {
     for (const state of TICKET_STATES.filter((one) => one === 'closed' || one === 'cancelled')) for (const field of PATCH_FIELDS)
       expect(canPatch(agent, { ...inForce, state }, field, false)).toBe('not_allowed')
+  })
+})
+
+describe('an approver by delegation', () => {
+  const standIn = (ticketTypes: UserFacts['ticketTypes'], giverTypes: UserFacts['ticketTypes']) =>
+    user('hq', ['agent', 'approver'], { ticketTypes, approverFor: { ticketTypes: giverTypes } })
+
+  it('decides like one, and cannot hand it on', () => {
+    expect([...actorsOn(standIn(null, null), inForce)]).toEqual(['cs', 'cs_approver'])
+    expect(permissionsOf(standIn(null, null))).toEqual(ALL_BUT_ADMINISTRATION)
+  })
+
+  it('has no more ticket types than he and the giver both have', () => {
+    expect([...actorsOn(standIn(null, ['service']), inForce)]).toEqual(['cs'])
+    expect([...actorsOn(standIn(['service'], ['complaint']), inForce)]).toEqual([])
+    expect([...actorsOn(standIn(['complaint'], ['complaint']), inForce)]).toEqual(['cs', 'cs_approver'])
   })
 })

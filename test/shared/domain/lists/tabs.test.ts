@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findTab, TICKET_TAB_IDS, TICKET_TABS, tabsFor, type TicketTab } from '#shared/domain/lists/tabs.ts'
+import { findRequestTab, findTab, REQUEST_TABS, requestTabsFor, TICKET_TAB_IDS, TICKET_TABS, tabsFor, type TicketTab } from '#shared/domain/lists/tabs.ts'
 
 const LIVE = 'unreplied replied resolved'
 const NOT_CANCELLED = `pending_submission ${LIVE} closed`
@@ -45,5 +45,18 @@ describe('the tabs of tickets', () => {
   it('are found by id, unknown ones not', () => {
     expect(findTab('open')?.id).toBe('open')
     for (const id of ['', 'Open', 'toString', 'late']) expect(findTab(id)).toBeUndefined()
+  })
+})
+
+describe('the tabs of requests', () => {
+  it('are one for each kind', () => {
+    expect(REQUEST_TABS.map(({ id, kind }) => [id, kind])).toEqual([['visit_requests', 'visit'], ['return_requests', 'return'], ['closure_requests', 'closure']])
+    expect(findRequestTab('return')?.id).toBe('return_requests')
+    expect(findRequestTab('return_requests')).toBeUndefined()
+  })
+
+  it('are for who asks or decides: not for assisting parties', () => {
+    for (const visibility of ['all', 'department', 'mall'] as const) expect(requestTabsFor(visibility)).toEqual(REQUEST_TABS)
+    for (const visibility of ['assistant', 'none'] as const) expect(requestTabsFor(visibility)).toEqual([])
   })
 })
