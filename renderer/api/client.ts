@@ -33,15 +33,22 @@ export const sessionTokens = createSessionTokens(
   (refreshToken) => anonymous.refreshSession({ body: { refreshToken } }),
 )
 
+/**
+ * Gets a new access token into place and tells the session store.
+ * @returns false where the session has ended
+ * @throws ApiProblem where the server cannot be asked
+ */
+export async function renewSession(): Promise<boolean> {
+  const session = await sessionTokens.refresh()
+  if (session) surroundings.onSession(session)
+  else surroundings.onSessionEnd()
+  return session !== null
+}
+
 /** The typed client of the API; every endpoint of the contract is a function. Failures are `ApiProblem`s. */
 export const client = createClient(createTransport({
   accessToken: sessionTokens.access,
-  renewSession: async () => {
-    const session = await sessionTokens.refresh()
-    if (session) surroundings.onSession(session)
-    else surroundings.onSessionEnd()
-    return session !== null
-  },
+  renewSession,
   language: () => surroundings.language(),
   onOutcome: (outcome) => surroundings.onOutcome(outcome),
 }))

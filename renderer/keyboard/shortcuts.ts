@@ -27,6 +27,13 @@ export const shortcuts = {
   nextTicket: { keys: ['j'], printed: 'J', whileTyping: false },
   previousTicket: { keys: ['k'], printed: 'K', whileTyping: false },
   selectRow: { keys: ['x'], printed: 'X', whileTyping: false },
+  extendDown: { keys: ['Shift+ArrowDown'], printed: 'Shift ↓', whileTyping: false },
+  extendUp: { keys: ['Shift+ArrowUp'], printed: 'Shift ↑', whileTyping: false },
+  openTicket: { keys: ['o'], printed: 'O', whileTyping: false },
+  approve: { keys: ['a'], printed: 'A', whileTyping: false },
+  refuse: { keys: ['r'], printed: 'R', whileTyping: false },
+  approveSelected: { keys: ['Shift+a'], printed: 'Shift A', whileTyping: false },
+  refuseSelected: { keys: ['Shift+r'], printed: 'Shift R', whileTyping: false },
   addFeedback1: { keys: ['Alt+1'], printed: 'Alt 1', whileTyping: true },
   addFeedback2: { keys: ['Alt+2'], printed: 'Alt 2', whileTyping: true },
   addFeedback3: { keys: ['Alt+3'], printed: 'Alt 3', whileTyping: true },
@@ -44,8 +51,8 @@ export function printedKeys(id: ShortcutId, inBrowser: boolean): string {
 export function combinationOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
   const control = event.ctrlKey || event.metaKey
-  // A character such as `?` already holds its Shift.
-  const shift = event.shiftKey && (event.key.length > 1 || control || event.altKey)
+  // A character such as `?` already holds its Shift; of a letter it would not be seen.
+  const shift = event.shiftKey && (event.key.length > 1 || control || event.altKey || /^[a-z]$/.test(key))
   return [control ? 'Ctrl' : '', event.altKey ? 'Alt' : '', shift ? 'Shift' : '', key].filter(Boolean).join('+')
 }
 

@@ -1,3 +1,4 @@
+import approval from './en-US/approval.ts'
 import call from './en-US/call.ts'
 import common from './en-US/common.ts'
 import enums from './en-US/enums.ts'
@@ -8,4 +9,4 @@ import list from './en-US/list.ts'
 import operation from './en-US/operation.ts'
 import ticket from './en-US/ticket.ts'
 
-export default { call, common, enums, errors, frame, home, list, operation, ticket }
+export default { approval, call, common, enums, errors, frame, home, list, operation, ticket }

@@ -1,3 +1,4 @@
+import approval from './zh-CN/approval.ts'
 import call from './zh-CN/call.ts'
 import common from './zh-CN/common.ts'
 import enums from './zh-CN/enums.ts'
@@ -8,4 +9,4 @@ import list from './zh-CN/list.ts'
 import operation from './zh-CN/operation.ts'
 import ticket from './zh-CN/ticket.ts'
 
-export default { call, common, enums, errors, frame, home, list, operation, ticket }
+export default { approval, call, common, enums, errors, frame, home, list, operation, ticket }

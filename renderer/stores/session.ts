@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Role } from '#shared/domain/organisation/roles.ts'
 import { isCallCenter, visibilityOf } from '#shared/domain/permissions.ts'
 import type { Action, UserFacts } from '#shared/domain/permissions.ts'
@@ -14,6 +14,8 @@ export const useSessionStore = defineStore('session', () => {
   const expired = ref(false)
   /** Whether the start has found out if somebody is signed in. */
   const restored = ref(false)
+  /** The present access token's end, in ms of the server's time; another object with each renewal. */
+  const access = shallowRef<{ readonly expiresAt: number } | null>(null)
   const serverInfo = ref<ServerInfo | null>(null)
 
   const facts = computed<UserFacts | null>(() => user.value && {
@@ -30,6 +32,7 @@ export const useSessionStore = defineStore('session', () => {
   function take(session: Session): void {
     user.value = session.user
     expired.value = false
+    access.value = { expiresAt: Date.parse(session.expiresAt) }
   }
   /** The server no longer takes the session. */
   function end(): void {
@@ -74,5 +77,5 @@ export const useSessionStore = defineStore('session', () => {
   async function loadMe(): Promise<void> {
     user.value = await client.getMe()
   }
-  return { user, expired, restored, serverInfo, facts, hasTicketModule, worksInCallCenter, may, holds, take, end, loadServerInfo, restore, signIn, signOut, loadMe }
+  return { user, expired, restored, access, serverInfo, facts, hasTicketModule, worksInCallCenter, may, holds, take, end, loadServerInfo, restore, signIn, signOut, loadMe }
 })

@@ -1,11 +1,11 @@
-import { tabsFor } from '#shared/domain/lists/tabs.ts'
+import { requestTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
 import type { Visibility } from '#shared/domain/permissions.ts'
 import type { IconName } from '../components/icons/iconShapes.ts'
-import { homeTarget, listTarget } from './tabs.ts'
+import { approvalsTarget, homeTarget, listTarget } from './tabs.ts'
 import type { TabTarget } from './tabs.ts'
 
 /** Groups of the navigation, in their order; their words are `list.group.<id>`. */
-export const navigationGroups = ['handling', 'timeliness', 'figures'] as const
+export const navigationGroups = ['handling', 'timeliness', 'approval', 'figures'] as const
 export type NavigationGroupId = (typeof navigationGroups)[number]
 
 /** An entry of the navigation. */
@@ -24,19 +24,24 @@ export interface NavigationGroup {
   readonly items: readonly NavigationItem[]
 }
 
-const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', figures: 'chart' }
+const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', approval: 'checklist', figures: 'chart' }
+
+const ticketLists = (visibility: Visibility, group: NavigationGroupId): readonly NavigationItem[] =>
+  tabsFor(visibility).filter((tab) => tab.group === group).map((tab) => ({ id: tab.id, word: `list.tab.${tab.id}`, target: listTarget(tab.id), countOf: tab.id }))
+
+const requestLists = (visibility: Visibility): readonly NavigationItem[] =>
+  requestTabsFor(visibility).map(({ id, kind }) => ({ id, word: `list.tab.${id}`, target: approvalsTarget(kind), countOf: id }))
+
+function itemsOf(group: NavigationGroupId, visibility: Visibility): readonly NavigationItem[] {
+  switch (group) {
+    case 'figures': return [{ id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }]
+    case 'approval': return requestLists(visibility)
+    default: return ticketLists(visibility, group)
+  }
+}
 
 /** What somebody of this visibility finds in the navigation (`lists.md`, Tabs); groups without entries are left out. */
 export function navigationFor(visibility: Visibility): readonly NavigationGroup[] {
   if (visibility === 'none') return []
-  const lists = tabsFor(visibility)
-  return navigationGroups
-    .map((id): NavigationGroup => ({
-      id,
-      icon: icons[id],
-      items: id === 'figures'
-        ? [{ id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }]
-        : lists.filter((tab) => tab.group === id).map((tab) => ({ id: tab.id, word: `list.tab.${tab.id}`, target: listTarget(tab.id), countOf: tab.id })),
-    }))
-    .filter((group) => group.items.length > 0)
+  return navigationGroups.map((id): NavigationGroup => ({ id, icon: icons[id], items: itemsOf(id, visibility) })).filter((group) => group.items.length > 0)
 }

@@ -23,5 +23,6 @@ export const pages: Readonly<Record<TabKind, PageKind>> = {
   home: { icon: 'home', word: 'frame.nav.home', wide: false, component: page(() => import('../features/home/HomePage.vue')) },
   list: { icon: 'list', word: 'list.tab.all', wide: false, component: page(() => import('../features/tickets/list/TicketListPage.vue')) },
   ticket: { icon: 'document', word: 'ticket.title', wide: true, component: page(() => import('../features/tickets/page/TicketPage.vue')) },
+  approvals: { icon: 'checklist', word: 'list.group.approval', wide: false, component: page(() => import('../features/approvals/ApprovalQueuePage.vue')) },
   call: { icon: 'incoming-call', word: 'frame.workspace.newTicket', wide: true, component: page(() => import('../features/calls/CallPage.vue')) },
 }

@@ -8,6 +8,7 @@ import type { WorkspaceTab } from './tabs.ts'
 export function tabTitle(tab: WorkspaceTab, translate: (key: string) => string): string {
   if (tab.title !== '') return tab.title
   if (tab.kind === 'list') return translate(`list.tab.${tab.parameters.tab ?? 'all'}`)
+  if (tab.kind === 'approvals') return translate(`list.tab.${tab.parameters.kind ?? 'return'}_requests`)
   const word = translate(pages[tab.kind].word)
   return tab.kind === 'ticket' ? `${word} ${tab.parameters.no ?? ''}` : word
 }

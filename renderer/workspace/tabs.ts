@@ -1,7 +1,8 @@
-import { findTab } from '#shared/domain/lists/tabs.ts'
+import { findRequestTab, findTab } from '#shared/domain/lists/tabs.ts'
+import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
 
 /** The kinds of pages that a workspace tab can hold. */
-export const tabKinds = ['home', 'list', 'ticket', 'call'] as const
+export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals'] as const
 export type TabKind = (typeof tabKinds)[number]
 
 /** What a page is opened with; each key is a prop of the page. Kept over restarts, so plain texts only. */
@@ -33,6 +34,8 @@ export const homeTarget = (): TabTarget => ({ kind: 'home', parameters: {} })
  * @param search text to look for, from the search box; the list takes it as its conditions
  */
 export const listTarget = (tab: string, search?: string): TabTarget => ({ kind: 'list', parameters: search === undefined ? { tab } : { tab, search } })
+/** The requests of a kind: an approver's queue, and for everybody else the list of their outcomes. */
+export const approvalsTarget = (kind: RequestKind): TabTarget => ({ kind: 'approvals', parameters: { kind } })
 /** A ticket. @param title e.g. `投诉 2609002984`, where it is known already */
 export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'ticket', parameters: { no }, title })
 /**
@@ -48,6 +51,7 @@ export function keyOf(target: TabTarget): string {
     case 'home': return '/home'
     case 'list': return `/list/${target.parameters.tab ?? ''}`
     case 'ticket': return `/ticket/${target.parameters.no ?? ''}`
+    case 'approvals': return `/approvals/${target.parameters.kind ?? ''}`
     case 'call': return `/call/${target.parameters.draftId ?? ''}`
   }
 }
@@ -60,6 +64,10 @@ export function targetOf(address: string): TabTarget | null {
   const [kind, value = ''] = address.replace(/^\//, '').split(/[/?]/)
   if (kind === 'home') return homeTarget()
   if (kind === 'list' && findTab(value)) return listTarget(value)
+  if (kind === 'approvals') {
+    const found = findRequestTab(value)
+    return found ? approvalsTarget(found.kind) : null
+  }
   if (kind === 'ticket' && /^\d{10,14}$/.test(value)) return ticketTarget(value)
   if (kind === 'call' && /^[\w-]{8,64}$/.test(value)) return callTarget(value)
   return null

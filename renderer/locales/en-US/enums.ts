@@ -24,6 +24,7 @@ const enums: SameKeys<typeof zhEnums> = {
     agent: 'Agent', approver: 'Approver', surveyor: 'Surveyor', complaint_manager: 'Complaint manager', service_manager: 'Service manager', administrator: 'Administrator',
     department: 'Department', mall_admin: 'Mall administrator', service_lead: 'Service lead', service_contact: 'Service contact', assistant: 'Assistant',
   },
+  actor: { cs: 'Call center', cs_approver: 'Approver', mall: 'Mall', dept: 'Department', assistant: 'Assistant', customer: 'Customer' },
   organisationKind: { hq: 'Call center', department: 'Department', mall: 'Mall', line: 'Manufacturing line' },
   mallStatus: { active: 'Active', invalid: 'Invalid', eliminated: 'Eliminated', runaway: 'Runaway' },
   deadline: { firstContact: 'First contact', reply: 'Reply', resolve: 'Resolution', visit: 'Satisfaction survey' },

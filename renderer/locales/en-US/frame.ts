@@ -8,6 +8,10 @@ const frame: SameKeys<typeof zhFrame> = {
   },
   search: { placeholder: 'Ticket number, phone, customer', phone: 'Take a call from {phone}' },
   connection: { online: 'Online', offline: 'Offline', waiting: 'Waiting', barTitle: 'No connection for {span}.', barText: 'What you wrote stays in the page; submit it when the connection is back. Deadlines run from acceptance by the server.', retry: 'Try again now' },
+  live: {
+    label: 'Live updates', live: 'Live updates are on: what others change appears at once', connecting: 'Connecting live updates; until then pages are read from time to time', waiting: 'Live updates are broken and come back by themselves; until then pages are read from time to time', ended: 'Live updates have stopped; pages are read from time to time',
+    liveShort: 'On', connectingShort: 'Connecting', waitingShort: 'Broken, reconnecting', endedShort: 'Stopped',
+  },
   call: { ringing: 'Incoming' },
   person: {
     label: 'My account', theme: 'Theme', themeSystem: 'As the system', themeLight: 'Light', themeDark: 'Dark', language: 'Language', shortcuts: 'Shortcuts', signOut: 'Sign out',

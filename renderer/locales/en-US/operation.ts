@@ -21,7 +21,7 @@ const operation: SameKeys<typeof zhOperation> = {
     resolve: 'Where no agreement is reached, settle a solution with the department first.', evaluate: 'Only a score ends the satisfaction survey.', submit: 'The clocks start: first contact, reply, resolve.',
   },
   consequence: {
-    round_timely: 'Round {number} ends, in time', round_late: 'Round {number} ends, late', round_ends: 'Round {number} ends unjudged', round_opens: 'Opens reply round {number}, {days} working days', assignment_opens: 'New assignment and clocks, resolve within {days} working days',
+    round_timely: 'Round {number} ends, in time', round_late: 'Round {number} ends, late', round_ends: 'Round {number} ends unjudged', round_opens: 'Opens reply round {number}, {days} working days', assignment_opens: 'New assignment and clocks, resolve within {days} working days', assignment_returned: 'The assignment ends, mall and department no longer see it',
     resolve_timely: 'Resolved in time', resolve_late: 'Resolved late', resolution_void: 'The solution on record becomes void; the next is judged anew', synced_reply: 'Also counts as reply', synced_resolve: 'Also counts as resolve',
     request_return: 'The return waits for the call center', request_visit: 'The date waits for the call center', request_closure: 'Closing waits for the call center or the department', visit_automatic: 'Approved by the system', visit_moves: 'Visit date becomes {at}',
     ends_return_approved: 'Return approved', ends_return_rejected: 'Return refused', ends_return_superseded: 'Return request void', ends_visit_approved: 'Visit request approved', ends_visit_rejected: 'Visit request refused, date stays', ends_visit_superseded: 'Visit request void',

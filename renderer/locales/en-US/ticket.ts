@@ -4,9 +4,11 @@ import type { SameKeys } from '../sameKeys.ts'
 const ticket: SameKeys<typeof zhTicket> = {
   title: 'Ticket', nothing: '—', yes: 'Yes', no: 'No', actions: 'What can be done', hasDraft: 'Has an unsent draft', timeline: 'Follow-up', newestFirst: 'Newest first', filterLabel: 'Filter records',
   counted: 'counted', marketLevel: 'market {level}', noContract: 'No contract', noOthers: 'No other tickets', noDeadlines: 'Not submitted yet: no deadlines', noDestination: 'Not set', noRecords: 'No such records',
-  followUp: 'Follow-up ticket', followUpOf: 'Original ticket', feedbackNumber: '{name} · no. {number}', created: '{at} created by {name}, number {no}', newRecord: '{name}: {operation}', updated: '{time} updated: {what}',
+  followUp: 'Follow-up ticket', followUpOf: 'Original ticket', newFollowUp: 'New follow-up ticket', feedbackNumber: '{name} · no. {number}', created: '{at} created by {name}, number {no}', newRecord: '{name}: {operation}', updated: '{time} updated: {what}',
   partFailed: 'This part could not be read', howFailed: 'How the deadlines were computed could not be read. Refresh to see it.', unmaskFailed: 'The number could not be read. Try again.', notRead: 'The ticket could not be read', noPermission: 'Your account may not see this ticket',
   notFound: { what: 'Ticket {no} was not found', todo: 'The number may be wrong. Tickets that were returned or went to another mall are not shown here.', close: 'Close this page' },
+  gone: { what: 'Ticket {no} is no longer yours to see', todo: 'It was just returned or went to another organisation. Ask the call center where needed.', written: '{operation}: written by you, not submitted', copyFailed: 'It could not be copied. Select the text and copy it yourself.' },
+  presence: { label: 'Who else looks at this ticket', looking: 'is looking', alsoLooking: 'is looking too', writing: 'is writing: {operation}', deciding: 'is deciding', more: '{count} more', place: '{organisation}, since {time}' },
   section: { customer: 'Customer', contract: 'Contract', product: 'Product and channel', others: 'Same customer', deadlines: 'Deadlines', surveys: 'Survey results', parties: 'Responsible', calls: 'Calls', log: 'Operation log' },
   flag: { secondComplaint: 'Second complaint', escalated: 'Escalated', reply: 'Reply: {remaining}', returned: 'Returned', pending: '{kind} pending', provisional: 'Deadlines provisional' },
   filter: { all: 'All', feedback: 'Feedback', reply: 'Replies', resolve: 'Solutions', close: 'Closings', assist: 'Assistance', request: 'Returns and requests' },
@@ -16,6 +18,8 @@ const ticket: SameKeys<typeof zhTicket> = {
     mall: 'Mall', headOffice: 'Head office', handler: 'Handler', marketingLine: 'Line', responsibleParty: 'Party', assistants: 'Assists',
   },
   field: {
+    customerName: 'Name', customerType: 'Customer type', phones: 'Phones', province: 'Province', city: 'City', district: 'District', address: 'Address', contractNo: 'Contract', mallId: 'Mall', headOfficeReason: 'Reason for head office', headOfficeDepartmentId: 'Department', brand: 'Brand', category: 'Category',
+    channelMajor: 'Major channel', channelMiddle: 'Middle channel', channelMinor: 'Minor channel', handlerName: 'Handler', satisfactionProcessed: 'Processed', satisfactionScore: 'Satisfaction', satisfactionReason: 'Customer\'s reason', provisionalDeadlines: 'Deadlines provisional',
     state: 'State', type: 'Type', level: 'Level', pendingRequests: 'Pending', replyDueAt: 'Reply due', resolveDueAt: 'Resolve due', resolvedAt: 'Resolved', visitAt: 'Satisfaction visit', firstContactDueAt: 'First contact due',
     feedbackCount: 'Feedback count', secondComplaint: 'Second complaint', mall: 'Mall', mallCode: 'Mall', headOffice: 'Head office', assignment_handler: 'Handler', customer: 'Customer', customer_name: 'Name', customer_phones: 'Phones', customer_type: 'Customer type',
     customer_address: 'Address', customer_province: 'Province', customer_city: 'City', customer_district: 'District', customer_contractNo: 'Contract', product: 'Product', product_brand: 'Brand', product_category: 'Category', salesChannel: 'Channel',
@@ -41,7 +45,7 @@ const ticket: SameKeys<typeof zhTicket> = {
   },
   survey: { contact: 'Contact within 4 h', followUp: 'Follow-up in 2 days', resolution: 'Final solution', satisfaction: 'Satisfaction', reason: 'Reason', planned: 'from {at}' },
   call: { missed: 'Not answered', recorded: 'Recorded' },
-  log: { by: 'As', all: 'All', fewer: 'Fewer' },
+  log: { by: 'As', who: 'Who', onBehalf: '{name} for {for}', all: 'All', fewer: 'Fewer' },
   edit: { customer: 'Change customer data', product: 'Change level and product', parties: 'Change parties', done: 'Saved', stale: 'What you entered is still here; look at the new data, then save again.', phonesHelp: 'Several numbers with spaces between', assistantsHelp: 'Assisting parties are never counted' },
   phone: {
     reply: 'Reply: {remaining}', resolve: 'Resolve: {remaining}', roundBefore: 'Round {number}, before {at}', resolveBefore: 'resolve before {at}', product: 'Product', contract: 'Contract',

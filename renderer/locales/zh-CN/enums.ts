@@ -22,6 +22,7 @@ export default {
     agent: '坐席', approver: '审批', surveyor: '回访', complaint_manager: '客诉管理员', service_manager: '售服管理员', administrator: '管理员',
     department: '经销部', mall_admin: '商场管理员', service_lead: '售服负责人', service_contact: '售服对接人', assistant: '协助方',
   },
+  actor: { cs: '客服中心', cs_approver: '审批', mall: '商场', dept: '经销部', assistant: '协助方', customer: '客户' },
   organisationKind: { hq: '客服中心', department: '经销部', mall: '商场', line: '制造线' },
   mallStatus: { active: '正常', invalid: '无效', eliminated: '淘汰', runaway: '跑路' },
   deadline: { firstContact: '首次联系', reply: '及时回复', resolve: '及时解决', visit: '满意度回访日期' },

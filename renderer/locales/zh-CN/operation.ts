@@ -19,7 +19,7 @@ export default {
     resolve: '协商不成时，先与经销部形成集团认可的方案再提交。', evaluate: '有评分才结束满意度回访；没有评分，回访任务照旧。', submit: '提交后开始计时：首次联系、及时回复、及时解决。',
   },
   consequence: {
-    round_timely: '提交后第 {number} 轮结束，判为及时', round_late: '提交后第 {number} 轮结束，判为未及时', round_ends: '第 {number} 轮结束，不判', round_opens: '开启第 {number} 轮回复，{days} 个工作日', assignment_opens: '新的派单和时限，{days} 个工作日内解决',
+    round_timely: '提交后第 {number} 轮结束，判为及时', round_late: '提交后第 {number} 轮结束，判为未及时', round_ends: '第 {number} 轮结束，不判', round_opens: '开启第 {number} 轮回复，{days} 个工作日', assignment_opens: '新的派单和时限，{days} 个工作日内解决', assignment_returned: '派单结束，商场和经销部不再看到',
     resolve_timely: '解决判为及时', resolve_late: '解决判为未及时', resolution_void: '记录在案的解决方案作废，再次解决重新判', synced_reply: '同步为回复', synced_resolve: '同步为解决',
     request_return: '退回申请等客服中心审批', request_visit: '回访时间等客服中心审批', request_closure: '闭环申请等客服中心或经销部审核', visit_automatic: '系统直接同意', visit_moves: '回访日期改为 {at}',
     ends_return_approved: '退回申请同意', ends_return_rejected: '退回申请不同意', ends_return_superseded: '退回申请失效', ends_visit_approved: '回访申请同意', ends_visit_rejected: '回访申请不同意，日期不变', ends_visit_superseded: '回访申请失效',

@@ -2,9 +2,11 @@
 export default {
   title: '工单', nothing: '—', yes: '是', no: '否', actions: '可以做的操作', hasDraft: '有没提交的草稿', timeline: '跟进记录', newestFirst: '新的在上', filterLabel: '筛选记录',
   counted: '计入统计', marketLevel: '{level} 类市场', noContract: '没有合同', noOthers: '没有别的工单', noDeadlines: '还没有提交，没有时限', noDestination: '还没有指定', noRecords: '没有这类记录',
-  followUp: '后续工单', followUpOf: '原工单', feedbackNumber: '{name} · 第 {number} 次', created: '{at} {name} 建单，编号 {no}', newRecord: '{name} {operation}', updated: '{time} 更新：{what}',
+  followUp: '后续工单', followUpOf: '原工单', newFollowUp: '新建后续工单', feedbackNumber: '{name} · 第 {number} 次', created: '{at} {name} 建单，编号 {no}', newRecord: '{name} {operation}', updated: '{time} 更新：{what}',
   partFailed: '这一部分没有读到', howFailed: '时限的算法没有读到，刷新后再看。', unmaskFailed: '没有读到号码，请再试。', notRead: '没有读到工单', noPermission: '您的账号不能看这张工单',
   notFound: { what: '没有找到工单 {no}', todo: '编号可能不对；已退回或转给别的商场的工单，这里也看不到。', close: '关闭这一页' },
+  gone: { what: '工单 {no} 已不归您查看', todo: '它刚刚被退回，或转给了别的机构。需要时请联系客服中心。', written: '您写的{operation}，没有提交', copyFailed: '没有复制成功，请选中文字后自己复制' },
+  presence: { label: '也在看这张工单的人', looking: '正在看', alsoLooking: '也在看', writing: '正在写{operation}', deciding: '正在审批', more: '另有 {count} 人', place: '{organisation}，{time} 起' },
   section: { customer: '客户', contract: '合同', product: '产品与渠道', others: '同一客户', deadlines: '时限', surveys: '回访结果', parties: '责任方', calls: '通话', log: '操作记录' },
   flag: { secondComplaint: '二次投诉', escalated: '售服升级', reply: '回复{remaining}', returned: '已退回', pending: '{kind}待审批', provisional: '时限待定' },
   filter: { all: '全部', feedback: '反馈', reply: '回复', resolve: '解决', close: '完结', assist: '协助', request: '退回与申请' },
@@ -14,6 +16,8 @@ export default {
     mall: '商场', headOffice: '总部', handler: '处理人', marketingLine: '营销线', responsibleParty: '责任方', assistants: '协助',
   },
   field: {
+    customerName: '姓名', customerType: '客户类型', phones: '电话', province: '省', city: '市', district: '区县', address: '地址', contractNo: '合同号', mallId: '商场', headOfficeReason: '总部处理的原因', headOfficeDepartmentId: '经销部', brand: '品牌', category: '品类',
+    channelMajor: '大渠道', channelMiddle: '中渠道', channelMinor: '小渠道', handlerName: '处理人', satisfactionProcessed: '是否处理完毕', satisfactionScore: '满意度', satisfactionReason: '客户的原因', provisionalDeadlines: '时限待定',
     state: '状态', type: '类型', level: '级别', pendingRequests: '待审批', replyDueAt: '及时回复时间', resolveDueAt: '及时解决时间', resolvedAt: '解决时间', visitAt: '满意度回访日期', firstContactDueAt: '首次联系时限',
     feedbackCount: '反馈次数', secondComplaint: '二次投诉', mall: '商场', mallCode: '商场', headOffice: '总部处理', assignment_handler: '处理人', customer: '客户', customer_name: '姓名', customer_phones: '电话', customer_type: '客户类型',
     customer_address: '地址', customer_province: '省', customer_city: '市', customer_district: '区县', customer_contractNo: '合同号', product: '产品', product_brand: '品牌', product_category: '品类', salesChannel: '渠道',
@@ -39,7 +43,7 @@ export default {
   },
   survey: { contact: '4 小时内联系', followUp: '2 个工作日内跟进', resolution: '形成最终方案', satisfaction: '满意度', reason: '客户原因', planned: '{at} 回访' },
   call: { missed: '未接通', recorded: '有录音' },
-  log: { by: '身份', all: '全部', fewer: '收起' },
+  log: { by: '身份', who: '操作人', onBehalf: '{name} 代 {for}', all: '全部', fewer: '收起' },
   edit: { customer: '修改客户资料', product: '修改级别与产品', parties: '修改责任方', done: '已保存', stale: '您填的还在，看过新内容后再点保存。', phonesHelp: '多个号码用空格隔开', assistantsHelp: '协助方不计入统计' },
   phone: {
     reply: '回复{remaining}', resolve: '解决{remaining}', roundBefore: '第 {number} 轮，{at} 前', resolveBefore: '解决 {at} 前', product: '产品', contract: '合同',

@@ -20,6 +20,11 @@ describe('combinationOf', () => {
     expect(combinationOf({ ...plain, key: 'J' })).toBe('j')
     expect(combinationOf({ ...plain, key: 's', metaKey: true })).toBe('Ctrl+s')
   })
+  it('tells a letter with Shift from the letter alone, whatever the caps lock says', () => {
+    expect(combinationOf({ ...plain, key: 'A', shiftKey: true })).toBe('Shift+a')
+    expect(combinationOf({ ...plain, key: 'a', shiftKey: true })).toBe('Shift+a')
+    expect(combinationOf({ ...plain, key: 'A' })).toBe('a')
+  })
   it('does not count the Shift that a character needs', () => {
     expect(combinationOf({ ...plain, key: '?', shiftKey: true })).toBe('?')
   })

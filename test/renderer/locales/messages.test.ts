@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { API_ERRORS } from '#shared/contract/errors.ts'
-import { TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { REQUEST_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
 import { ORGANISATION_KINDS, ROLES } from '#shared/domain/organisation/roles.ts'
 import { CUSTOMER_TYPES, FEEDBACK_CHANNELS, HEAD_OFFICE_REASONS, LOG_SOURCES, REQUEST_KINDS, REQUEST_STATES, SATISFACTION_SCORES, TICKET_SOURCES, VISIT_TYPES } from '#shared/domain/ticket/enumerations.ts'
 import { CREATING_OPERATIONS, TICKET_OPERATIONS } from '#shared/domain/ticket/operations.ts'
@@ -46,6 +46,7 @@ describe('messages', () => {
     expect(ids.filter((id) => !(id in chinese.enums[group]))).toEqual([])
   })
   it('has a word for every list and every group of lists', () => {
+    expect(REQUEST_TABS.filter((tab) => !(tab.id in chinese.list.tab) || !(tab.kind in chinese.approval.title)).map((tab) => tab.id)).toEqual([])
     expect(TICKET_TABS.filter((tab) => !(tab.id in chinese.list.tab) || !(tab.group in chinese.list.group)).map((tab) => tab.id)).toEqual([])
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { REQUEST_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
 import { navigationFor } from '../../../renderer/workspace/navigation.ts'
-import { callTarget, homeTarget, keyOf, listTarget, targetOf, ticketTarget } from '../../../renderer/workspace/tabs.ts'
+import { approvalsTarget, callTarget, homeTarget, keyOf, listTarget, targetOf, ticketTarget } from '../../../renderer/workspace/tabs.ts'
 
 describe('targetOf', () => {
   it('finds the page of every address that keyOf writes', () => {
-    const targets = [homeTarget(), ticketTarget('2609002984'), callTarget('8d1d5f0e-2c3a-4f4e-9f1a-000000000001'), ...TICKET_TABS.map((tab) => listTarget(tab.id))]
+    const targets = [homeTarget(), ticketTarget('2609002984'), callTarget('8d1d5f0e-2c3a-4f4e-9f1a-000000000001'), ...TICKET_TABS.map((tab) => listTarget(tab.id)), ...REQUEST_TABS.map((tab) => approvalsTarget(tab.kind))]
     for (const target of targets) expect(targetOf(keyOf(target))).toMatchObject({ kind: target.kind, parameters: target.parameters })
   })
-  it.each(['/', '', '/list/nonsense', '/ticket/12', '/ticket/26090029x4', '/call/..', '/admin'])('refuses %j', (address) => {
+  it.each(['/', '', '/list/nonsense', '/ticket/12', '/ticket/26090029x4', '/call/..', '/approvals/', '/approvals/all', '/admin'])('refuses %j', (address) => {
     expect(targetOf(address)).toBeNull()
   })
 })
@@ -22,6 +22,10 @@ describe('navigationFor', () => {
       expect(listsOf(visibility)).not.toContain('returned')
       expect(listsOf(visibility)).toContain('unreplied')
     }
+  })
+  it('shows the requests to who asks and who decides, with the counts of their kind, and not to assisting parties', () => {
+    for (const visibility of ['all', 'department', 'mall'] as const) expect(listsOf(visibility)).toEqual(expect.arrayContaining(['visit_requests', 'return_requests', 'closure_requests']))
+    expect(listsOf('assistant')).not.toContain('return_requests')
   })
   it('is empty without a ticket module', () => {
     expect(navigationFor('none')).toEqual([])

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { IncomingCall } from '#shared/contract/ipc.ts'
+import type { Ticket } from '#shared/contract/ticket.ts'
+import { isMaskedPhone } from '../../../components/phoneText.ts'
 import { i18n } from '../../../locales/i18n.ts'
 import { useWorkspaceStore } from '../../../stores/workspace.ts'
 import { callTarget, keyOf } from '../../../workspace/tabs.ts'
@@ -38,6 +40,10 @@ export const useCallDeskStore = defineStore('callDesk', () => {
   function openTyped(phone = ''): void {
     open({ id: crypto.randomUUID(), origin: phone ? 'typed' : 'blank', phone }, false)
   }
+  /** A new ticket that continues a closed one: its customer and its number are filled in, the rest is asked. */
+  function openFollowUp(ticket: Pick<Ticket, 'no' | 'customer'>): void {
+    open({ id: crypto.randomUUID(), origin: 'typed', phone: ticket.customer.phones.find((phone) => !isMaskedPhone(phone)) ?? '', customerId: ticket.customer.id, followUpOf: ticket.no }, false)
+  }
   /** Shows the form of a waiting call. */
   function show(call: WaitingCall): void {
     arrived.value = arrived.value.filter((other) => other.key !== call.key)
@@ -53,5 +59,5 @@ export const useCallDeskStore = defineStore('callDesk', () => {
       } else if (!workspace.tabs.some((tab) => tab.key === key)) drafts.remove(draft.id)
     }
   }
-  return { waiting, receive, openTyped, show, restore }
+  return { waiting, receive, openTyped, openFollowUp, show, restore }
 })

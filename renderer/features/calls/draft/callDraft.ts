@@ -90,6 +90,10 @@ export interface Opening {
   readonly phone?: string
   readonly line?: string
   readonly externalCallId?: string
+  /** The customer, where he is known already. */
+  readonly customerId?: string
+  /** The closed ticket that the new one continues (`workflow.md`, rule 6). */
+  readonly followUpOf?: string
   /** ISO 8601 in UTC; without it the customer called now. */
   readonly calledAt?: string
 }
@@ -116,8 +120,9 @@ export function newDraft(opening: Opening, now: number, newKey: () => string): C
   const phone = writtenPhone(opening.phone ?? '')
   return {
     id: opening.id, createdAt: at, calledAt: opening.calledAt ?? at, origin: opening.origin, line: opening.line ?? '',
-    externalCallId: opening.externalCallId ?? '', mode: 'ticket', customerId: null, isNewCustomer: false, fields: emptyFields(phone),
-    prefilled: { feedbackChannel: 'phone', type: 'service', level: 'none', customerType: 'individual', ...(phone ? { phone } : {}) },
+    externalCallId: opening.externalCallId ?? '', mode: 'ticket', customerId: opening.customerId ?? null, isNewCustomer: false,
+    fields: { ...emptyFields(phone), followUpOf: opening.followUpOf ?? '' },
+    prefilled: { feedbackChannel: 'phone', type: 'service', level: 'none', customerType: 'individual', ...(phone ? { phone } : {}), ...(opening.followUpOf ? { followUpOf: opening.followUpOf } : {}) },
     isNewProblem: false, feedback: null, ticketKey: newKey(), sent: null, accepted: null,
   }
 }

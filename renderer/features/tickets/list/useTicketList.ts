@@ -6,7 +6,10 @@ import type { TicketTabId } from '#shared/domain/lists/tabs.ts'
 import { client } from '../../../api/client.ts'
 import { toProblem } from '../../../api/problem.ts'
 import type { ApiProblem } from '../../../api/problem.ts'
+import { throttled } from '../../../api/throttled.ts'
 import { useClockStore } from '../../../stores/clock.ts'
+import { useStreamStore } from '../../../stores/stream.ts'
+import type { StreamNews } from '../../../stores/stream.ts'
 import { currentCursor, firstPage, isFirstPage, nextPage, previousPage } from './cursorStack.ts'
 import type { CursorStack } from './cursorStack.ts'
 import { queryBody, settleQuery } from './listQuery.ts'
@@ -15,8 +18,10 @@ import { useTicketListStore } from './listStore.ts'
 import type { ListMemory } from './listStore.ts'
 import { mergeRows } from './mergeRows.ts'
 
-/** Milliseconds between two quiet readings of a list in front. */
+/** Milliseconds between two quiet readings of a list in front while changes do not come by themselves. */
 const REFRESH_INTERVAL = 30_000
+/** Milliseconds between two quiet readings because something changed. */
+const CHANGE_INTERVAL = 1_500
 /** A list that comes to the front, or whose window does, is read again unless it is newer than this. Milliseconds. */
 const FRESH_ENOUGH = 4_000
 /** Seconds until the next try where the server names none. */
@@ -64,23 +69,27 @@ const mayRetry = (problem: ApiProblem): boolean =>
   problem.code in API_ERRORS && API_ERRORS[problem.code as keyof typeof API_ERRORS].retryable
 
 /**
- * Reads a list and keeps it up to date: every 30 s and when its window or tab comes to the front.
+ * Reads a list and keeps it up to date: when something changes, when its window or tab comes to the front, and every 30 s
+ * while changes do not come by themselves.
  * @param active whether the list's tab is in front
  */
 export function useTicketList(tab: TicketTabId, active: () => boolean): TicketList {
   const clock = useClockStore()
+  const stream = useStreamStore()
   const store = useTicketListStore()
   const memory = store.memoryOf(tab)
   const page = shallowRef<LoadedPage | null>(null)
   const reading = ref<Reading | null>(null)
   const problem = shallowRef<ApiProblem | null>(null)
   const cancelled = ref(false)
-    const failedKind = ref<Reading>('wanted')
+  const failedKind = ref<Reading>('wanted')
   /** Milliseconds of this machine's clock. */
   const retryAt = ref<number | null>(null)
   const startedAt = ref(0)
   const tick = ref(Date.now())
   let abort: AbortController | undefined
+  /** Something changed while nobody looked. */
+  let stale = false
 
   const failed = computed(() => problem.value !== null && (page.value === null || failedKind.value === 'wanted'))
   const seconds = computed(() => (reading.value === 'wanted' ? Math.max(0, Math.floor((tick.value - startedAt.value) / 1000)) : 0))
@@ -110,6 +119,7 @@ export function useTicketList(tab: TicketTabId, active: () => boolean): TicketLi
     retryAt.value = null
     startedAt.value = Date.now()
     tick.value = startedAt.value
+    stale = false
     const { cursors, query } = memory
     try {
       const answer = await client.queryTickets({ body: queryBody(tab, query, currentCursor(cursors)) }, { signal: mine.signal })
@@ -171,16 +181,35 @@ export function useTicketList(tab: TicketTabId, active: () => boolean): TicketLi
     retryAt.value = null
   }
 
+  const isSeen = (): boolean => active() && document.visibilityState === 'visible'
   function refreshUnlessFresh(): void {
-    if (!active() || document.visibilityState !== 'visible') return
-    if (page.value === null || clock.now() - page.value.at > FRESH_ENOUGH) void reload(page.value === null ? 'wanted' : 'quiet')
+    if (!isSeen()) return
+    if (page.value === null || stale || clock.now() - page.value.at > FRESH_ENOUGH) void reload(page.value === null ? 'wanted' : 'quiet')
   }
   function beat(): void {
     tick.value = Date.now()
-    if (!active() || document.visibilityState !== 'visible') return
+    if (!isSeen()) return
     if (retryAt.value !== null && tick.value >= retryAt.value) void reload(failed.value ? 'wanted' : 'quiet')
-    else if (retryAt.value === null && reading.value === null && page.value && problem.value === null && clock.now() - page.value.at >= REFRESH_INTERVAL) void reload('quiet')
+    else if (retryAt.value === null && reading.value === null && page.value && problem.value === null && clock.now() - page.value.at >= stream.pace(REFRESH_INTERVAL)) void reload('quiet')
   }
+  const refreshSoon = throttled(async () => {
+    if (!isSeen()) stale = true
+    // A reading under way may have begun before the change; a failure has a next try of its own.
+    else if (reading.value !== null) return 'busy'
+    else if (page.value !== null && problem.value === null) await reload('quiet')
+    return 'done'
+  }, CHANGE_INTERVAL)
+  function dropRow(no: string): void {
+    const shown = page.value
+    if (!shown?.rows.some((row) => row.no === no)) return
+    page.value = { ...shown, rows: shown.rows.filter((row) => row.no !== no), total: Math.max(0, shown.total - 1) }
+  }
+  function onNews(news: StreamNews): void {
+    if (news.type === 'gone') dropRow(news.ticketNo)
+    if (isSeen()) refreshSoon.ask()
+    else stale = true
+  }
+  const endNews = stream.subscribeAll(onNews)
   let heart: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
     heart = setInterval(beat, 500)
@@ -189,6 +218,8 @@ export function useTicketList(tab: TicketTabId, active: () => boolean): TicketLi
     if (active()) void reload()
   })
   onBeforeUnmount(() => {
+    endNews()
+    refreshSoon.end()
     clearInterval(heart)
     window.removeEventListener('focus', refreshUnlessFresh)
     document.removeEventListener('visibilitychange', refreshUnlessFresh)

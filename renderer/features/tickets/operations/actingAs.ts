@@ -9,6 +9,10 @@ const supervises = (ticket: Ticket, user: UserFacts): boolean =>
   user.organisationKind === 'department' &&
   (!ticket.assistants.includes(user.organisationCode) || ticket.allowedOperations.some((operation) => operation !== 'assist_reply'))
 
+/** Who decides in an approver's place is offered what an approver is; his own roles do not say so. */
+const approves = (ticket: Ticket, user: UserFacts): boolean =>
+  user.organisationKind === 'hq' && ticket.allowedOperations.some((operation) => operation.startsWith('approve_'))
+
 /** As which actors the user acts on a ticket that the server let him see. */
 export function actingAs(ticket: Ticket, user: UserFacts): ReadonlySet<Actor> {
   const scope: TicketScope = {
@@ -17,5 +21,6 @@ export function actingAs(ticket: Ticket, user: UserFacts): ReadonlySet<Actor> {
     scopeDepartmentCode: ticket.headOffice?.departmentCode ?? (supervises(ticket, user) ? user.organisationCode : UNTOLD),
     assistants: ticket.assistants,
   }
-  return actorsOn(user, scope)
+  const actors = actorsOn(user, scope)
+  return approves(ticket, user) ? new Set([...actors, 'cs_approver' as const]) : actors
 }

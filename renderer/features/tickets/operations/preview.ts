@@ -35,6 +35,7 @@ function consequenceOf(effect: Effect): Consequence | null {
   switch (effect.kind) {
     case 'close_round': return { id: effect.timely === null ? 'round_ends' : effect.timely ? 'round_timely' : 'round_late', number: effect.number }
     case 'open_assignment': return { id: 'assignment_opens', days: RESOLVE_WORKING_DAYS }
+    case 'end_assignment': return effect.outcome === 'returned' ? { id: 'assignment_returned' } : null
     case 'open_round': return { id: 'round_opens', number: effect.number, days: REPLY_WORKING_DAYS }
     case 'record': return effect.operation === effect.origin ? null : { id: `synced_${effect.operation}` }
     case 'open_request': return effect.request === 'visit' && effect.state === 'approved' ? { id: 'visit_automatic' } : { id: `request_${effect.request}` }

@@ -12,7 +12,7 @@ export interface ChangeWords {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/
 /** Fields of the log whose values are ids that have words. */
-const KIND_OF_FIELD: Readonly<Record<string, ValueKind>> = { state: 'state', type: 'type', level: 'level', causeCode: 'cause', 'satisfaction.score': 'score' }
+const KIND_OF_FIELD: Readonly<Record<string, ValueKind>> = { state: 'state', type: 'type', level: 'level', causeCode: 'cause', 'satisfaction.score': 'score', satisfactionScore: 'score' }
 
 /** Writes what changed on a ticket, for the notice of news and for the operation log. Call in the setup of a component. */
 export function useChangeWords() {

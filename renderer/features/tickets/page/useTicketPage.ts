@@ -4,10 +4,17 @@ import type { FollowUpRecord, LogEntry } from '#shared/contract/history.ts'
 import type { Ticket } from '#shared/contract/ticket.ts'
 import { client } from '../../../api/client.ts'
 import { ApiProblem, toProblem } from '../../../api/problem.ts'
+import { throttled } from '../../../api/throttled.ts'
+import { useSessionStore } from '../../../stores/session.ts'
+import { useStreamStore, type StreamNews } from '../../../stores/stream.ts'
 import { changesBetween, hasChanges, type TicketChanges } from './ticketChanges.ts'
 
-/** Milliseconds between two looks at an open page. */
+/** Milliseconds between two looks at an open page while changes do not come by themselves. */
 const INTERVAL = 15_000
+/** Milliseconds between two looks because something changed: one operation makes several events. */
+const CHANGE_INTERVAL = 300
+/** Milliseconds in which the answer to the person's own operation comes; until then its event is nothing new. */
+const OWN_ANSWER = 1_500
 
 /** What the page shows besides the ticket itself. */
 interface History { records: readonly FollowUpRecord[]; deadlines: readonly ExplainedDeadline[]; log: readonly LogEntry[] }
@@ -23,7 +30,8 @@ async function settle<Answer>(promise: Promise<{ items: Answer[] }>): Promise<An
 }
 
 /**
- * Reads a ticket with its history and keeps it up to date: every 15 s, on focus and when the tab comes to the front.
+ * Reads a ticket with its history and keeps it up to date: at once when it changes, on focus and when the tab comes to the
+ * front, and every 15 s while changes do not come by themselves.
  * What changed meanwhile is kept in `changes` until {@link acknowledge}; the person's own operations are none.
  * @param active whether the page is in front
  */
@@ -33,6 +41,8 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   const failedParts = shallowRef<FailedParts>({})
   const problem = shallowRef<ApiProblem | null>(null)
   const loading = ref(false)
+  /** The ticket was shown here and is no longer this person's to see. */
+  const gone = ref(false)
   const startedAt = ref<number | null>(null)
   /** What changed since the person last said that he saw it, and when it was noticed, ms. */
   const changes = shallowRef<TicketChanges | null>(null)
@@ -41,6 +51,9 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   const seen = shallowRef<{ ticket: Ticket; records: readonly FollowUpRecord[] } | null>(null)
   let controller: AbortController | null = null
   let timer: ReturnType<typeof setInterval> | undefined
+  let lookedAt = 0
+  const stream = useStreamStore()
+  const session = useSessionStore()
 
   async function readHistory(signal: AbortSignal): Promise<void> {
     const request = { params: { no: no() } }
@@ -74,37 +87,63 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
     controller = own
     loading.value = true
     startedAt.value = Date.now()
+    lookedAt = startedAt.value
     try {
       const [answer] = await Promise.all([client.getTicket({ params: { no: no() } }, { signal: own.signal }), readHistory(own.signal)])
       if (own.signal.aborted) return
       ticket.value = answer
       problem.value = null
+      gone.value = false
       compare()
     } catch (error) {
-      if (!own.signal.aborted) problem.value = toProblem(error)
+      if (!own.signal.aborted) fail(toProblem(error))
     } finally {
       if (controller === own) loading.value = false
     }
   }
-  /** Looks whether the ticket changed; reads its history only then. A failure shows in the connection state alone. */
-  async function look(): Promise<void> {
+  /** What may no longer be seen is not kept either. */
+  function vanish(): void {
+    controller?.abort()
+    loading.value = false
+    gone.value = true
+    problem.value = null
+    ticket.value = null
+    history.value = { records: [], deadlines: [], log: [] }
+    seen.value = null
+    changes.value = null
+    changedAt.value = null
+  }
+  function fail(found: ApiProblem): void {
+    if (found.status === 404 && (ticket.value || gone.value)) vanish()
+    else problem.value = found
+  }
+  /**
+   * Looks whether the ticket changed; reads its history only then. A failure shows in the connection state alone.
+   * @returns whether it saw; not while something else is read, or where that came first
+   */
+  async function look(): Promise<boolean> {
     const known = ticket.value
-    if (!known || loading.value) return
+    if (!known || loading.value) return false
+    lookedAt = Date.now()
     const own = new AbortController()
     controller = own
     try {
       const answer = await client.getTicket({ params: { no: known.no } }, { signal: own.signal })
-      if (own.signal.aborted || ticket.value !== known) return
+      if (own.signal.aborted || ticket.value !== known) return false
       if (answer.version !== known.version || answer.updatedAt !== known.updatedAt || Object.keys(failedParts.value).length > 0) await readHistory(own.signal)
-      if (own.signal.aborted || ticket.value !== known) return
+      if (own.signal.aborted || ticket.value !== known) return false
       ticket.value = answer
       problem.value = null
       compare()
     } catch (error) {
       const found = toProblem(error)
+      // Soon again, although changes come by themselves: this one was missed.
+      lookedAt = Date.now() - stream.pace(INTERVAL) + INTERVAL
       // Gone or no longer his: the page may not go on showing it.
-      if (!own.signal.aborted && (found.status === 404 || found.status === 403)) problem.value = found
+      if (!own.signal.aborted && (found.status === 404 || found.status === 403)) fail(found)
+      return !own.signal.aborted
     }
+    return true
   }
   /** Takes the ticket as the person's own operation left it. */
   async function accept(answer: Ticket): Promise<void> {
@@ -138,19 +177,44 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
     if (!ticket.value) problem.value = new ApiProblem({ status: 0, code: 'cancelled' })
   }
 
+  const isSeen = (): boolean => active.value && document.visibilityState === 'visible'
+  const lookSoon = throttled(async () => {
+    // Out of sight it looks when it comes back; see lookIfSeen.
+    if (!isSeen() || (!ticket.value && !loading.value)) return 'done'
+    return (await look()) ? 'done' : 'busy'
+  }, CHANGE_INTERVAL)
+  const ownAnswers = new Set<ReturnType<typeof setTimeout>>()
+  function lookAfterAnswer(version: number): void {
+    const timer = setTimeout(() => {
+      ownAnswers.delete(timer)
+      if ((ticket.value?.version ?? 0) < version) lookSoon.ask()
+    }, OWN_ANSWER)
+    ownAnswers.add(timer)
+  }
+  function onNews(news: StreamNews): void {
+    if (news.type === 'gone') vanish()
+    else if (gone.value) { if (news.type === 'change') void load() }
+    else if (news.type === 'change' && news.byUserId !== null && news.byUserId === session.user?.id) lookAfterAnswer(news.version)
+    else lookSoon.ask()
+  }
+  let endNews = stream.subscribe(no(), onNews)
+
   const lookIfSeen = (): void => {
-    if (!active.value || document.visibilityState !== 'visible') return
+    if (!isSeen()) return
     const mayPass = problem.value !== null && (problem.value.status >= 500 || problem.value.code === 'server_unreachable')
     if (ticket.value) void look()
     else if (mayPass && !loading.value) void load()
   }
   onMounted(() => {
     void load()
-    timer = setInterval(lookIfSeen, INTERVAL)
+    timer = setInterval(() => { if (Date.now() - lookedAt >= stream.pace(INTERVAL)) lookIfSeen() }, INTERVAL / 5)
     window.addEventListener('focus', lookIfSeen)
     document.addEventListener('visibilitychange', lookIfSeen)
   })
   onBeforeUnmount(() => {
+    endNews()
+    lookSoon.end()
+    ownAnswers.forEach(clearTimeout)
     clearInterval(timer)
     controller?.abort()
     window.removeEventListener('focus', lookIfSeen)
@@ -158,6 +222,9 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   })
   watch(active, lookIfSeen)
   watch(no, () => {
+    endNews()
+    endNews = stream.subscribe(no(), onNews)
+    gone.value = false
     ticket.value = null
     history.value = { records: [], deadlines: [], log: [] }
     seen.value = null
@@ -166,7 +233,7 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   })
 
   return {
-    ticket, history, failedParts, problem, loading, startedAt, changes, changedAt, seen,
+    ticket, history, failedParts, problem, gone, loading, startedAt, changes, changedAt, seen,
     newRecordIds: computed(() => new Set(changes.value?.records.map((record) => record.id) ?? [])),
     load, look, accept, confront, acknowledge, cancel,
   }

@@ -8,6 +8,9 @@ import { ApiProblem } from '../../../../../renderer/api/problem.ts'
 import { useTicketList } from '../../../../../renderer/features/tickets/list/useTicketList.ts'
 import type { TicketList } from '../../../../../renderer/features/tickets/list/useTicketList.ts'
 import { useTicketListStore } from '../../../../../renderer/features/tickets/list/listStore.ts'
+import { useStreamStore } from '../../../../../renderer/stores/stream.ts'
+import type { StreamNews } from '../../../../../renderer/stores/stream.ts'
+import { changeOf } from '../../../api/fakeStream.ts'
 
 type Answer = Awaited<ReturnType<typeof client.queryTickets>>
 interface Asked { readonly body: { readonly cursor?: string | null; readonly conditions?: readonly unknown[] }; readonly answer: (nos: readonly string[], nextCursor?: string | null) => void; readonly fail: (problem: ApiProblem) => void; readonly aborted: () => boolean }
@@ -155,5 +158,78 @@ describe('a list', () => {
     await flushPromises()
     expect(asked[1]?.body.conditions).toEqual([{ field: 'level', op: 'eq', value: '1' }])
     expect(list.memory.advancedOpen).toBe(true)
+  })
+})
+
+describe('a list while changes come by themselves', () => {
+  let tell: (news: StreamNews) => void
+  beforeEach(() => {
+    useStreamStore().start((listeners) => {
+      tell = listeners.onNews
+      return { start: () => listeners.onState('live'), stop: () => undefined, nudge: () => undefined, renewed: () => undefined, watch: () => undefined, unwatch: () => undefined }
+    })
+  })
+
+  it('is read quietly when something changes, at most every 1.5 s, and keeps its current row', async () => {
+    const list = start()
+    asked[0]?.answer(['a', 'b'])
+    await flushPromises()
+    list.memory.currentNo = 'b'
+    list.memory.scrollTop = 320
+    for (let time = 0; time < 10; time += 1) {
+      tell(changeOf(String(41 + time)))
+      await flushPromises()
+      asked.at(-1)?.answer(['c', 'a', 'b'])
+      await vi.advanceTimersByTimeAsync(300)
+    }
+    await vi.advanceTimersByTimeAsync(3_000)
+    asked.at(-1)?.answer(['c', 'a', 'b'])
+    await flushPromises()
+    expect(asked).toHaveLength(4)
+    expect(numbers(list)).toEqual(['c', 'a', 'b'])
+    expect([list.memory.currentNo, list.memory.scrollTop, list.reading.value]).toEqual(['b', 320, null])
+  })
+  it('is read again for a change that came while it was being read', async () => {
+    const list = start()
+    tell(changeOf('41'))
+    await flushPromises()
+    asked[0]?.answer(['a'])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(asked).toHaveLength(2)
+    asked[1]?.answer(['b'])
+    await flushPromises()
+    expect(numbers(list)).toEqual(['b'])
+  })
+  it('drops the row of a ticket that was taken away before it is read again', async () => {
+    const list = start()
+    asked[0]?.answer(['a', '2609002984', 'b'])
+    await flushPromises()
+    tell({ type: 'gone', id: '41', ticketNo: '2609002984' })
+    expect(numbers(list)).toEqual(['a', 'b'])
+    expect(list.page.value?.total).toBe(2)
+    await flushPromises()
+    expect(asked).toHaveLength(2)
+  })
+  it('rests behind other tabs and is read when it comes to the front, however fresh it is', async () => {
+    const active = ref(true)
+    start(active)
+    asked[0]?.answer(['a'])
+    await flushPromises()
+    active.value = false
+    await vi.advanceTimersByTimeAsync(500)
+    tell(changeOf('41'))
+    await vi.advanceTimersByTimeAsync(500)
+    expect(asked).toHaveLength(1)
+    active.value = true
+    await flushPromises()
+    expect(asked).toHaveLength(2)
+  })
+  it('reads itself rarely', async () => {
+    start()
+    asked[0]?.answer(['a'])
+    await vi.advanceTimersByTimeAsync(170_000)
+    expect(asked).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(12_000)
+    expect(asked).toHaveLength(2)
   })
 })
