@@ -26,7 +26,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.goto(serverUrl())
     await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
     expect(await findings(page), 'sign-in').toEqual([])
-    const person = await signIn(page, 'HQ', 'agent')
+    const person = await signIn(page, 'HQ', 'approver')
     await page.evaluate((chosen) => { document.documentElement.dataset['theme'] = chosen }, theme)
     for (const address of ['/home', '/list/unreplied', '/list/late_reply', '/list/closed']) {
       await show(person, address)
@@ -37,6 +37,10 @@ for (const theme of ['light', 'dark'] as const) {
     await openTicket(person, items[0]!.no)
     await front(page).getByRole('button', { name: '反馈', exact: true }).click()
     expect(await findings(page), 'ticket').toEqual([])
+    for (const kind of ['return', 'visit', 'closure']) {
+      await show(person, `/approvals/${kind}`)
+      expect(await findings(page), kind).toEqual([])
+    }
     await page.keyboard.press(person.newTicketKeys)
     await front(page).getByRole('textbox', { name: '来电号码' }).fill('139 0000 2671')
     await page.keyboard.press('Enter')
