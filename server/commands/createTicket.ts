@@ -5,6 +5,7 @@ import type { EventEffect } from '#shared/domain/ticket/effects.ts'
 import type { TicketSource } from '#shared/domain/ticket/enumerations.ts'
 import { findRow, insertRow, insertRows } from '../database/database.ts'
 import { ApiError, invalid } from '../errors.ts'
+import type { Actor } from '#shared/domain/ticket/transitions.ts'
 import type { TicketRow } from '../models/index.ts'
 import { addTimers, columnsOf, excerpt, saveTicket } from '../tickets/applyDecision.ts'
 import { applyEffect } from '../tickets/applyEffect.ts'
@@ -25,10 +26,8 @@ async function followedTicket(unit: Unit, no: string | null | undefined): Promis
   return { followUpOf: followed.id, followUpOfNo: no }
 }
 
-const sourceOf = (unit: Unit): TicketSource => unit.caller.source
-
 /** The row before the rules have spoken: what the caller said, and the beginnings of what is counted. */
-async function newRow(unit: Unit, input: TicketCreate): Promise<Omit<TicketRow, 'id'>> {
+async function newRow(unit: Unit, input: TicketCreate, source: TicketSource): Promise<Omit<TicketRow, 'id'>> {
   const { now, caller, services } = unit
   await checkCause(unit, input.feedback.causeCode, 'feedback.causeCode')
   await checkAttachments(unit, input.feedback.attachmentIds, 'feedback.attachmentIds')
@@ -38,7 +37,7 @@ async function newRow(unit: Unit, input: TicketCreate): Promise<Omit<TicketRow, 
   const customer = await snapshotCustomer(unit, input.customer)
   const no = await services.numbers.next(now)
   return {
-    no, type: input.type, level: input.level, state: 'pending_submission', live: false, version: 1, source: sourceOf(unit),
+    no, type: input.type, level: input.level, state: 'pending_submission', live: false, version: 1, source,
     createdAt: now, createdBy: caller.user.id, createdByName: caller.user.name, updatedAt: now, ...customer, ...destination, ...followed,
     scopeMallId: null, scopeDepartmentId: null, brand: input.product?.brand ?? null, category: input.product?.category ?? null,
     channelMajor: input.salesChannel?.major ?? null, channelMiddle: input.salesChannel?.middle ?? null, channelMinor: input.salesChannel?.minor ?? null,
@@ -62,14 +61,26 @@ export interface CreatedTicket {
  * @throws ApiError `forbidden` for who may not create tickets of this type, `validation_failed` for what the request names wrongly
  */
 export async function createTicket(unit: Unit, input: TicketCreate): Promise<CreatedTicket> {
-  const { services, transaction, now, caller } = unit
-  if (!can(caller.user, 'tickets.create') || !mayOperateType(caller.user, input.type)) throw new ApiError('forbidden')
+  const { user, source } = unit.caller
+  if (!can(user, 'tickets.create') || !mayOperateType(user, input.type)) throw new ApiError('forbidden')
+  return writeTicket(unit, input, { operation: input.submit ? 'submit' : 'save', role: 'cs', source })
+}
+
+/** As which row of the table a ticket begins, and who stands for it in log and ticket. */
+export interface Beginning {
+  operation: 'save' | 'submit' | 'intake'
+  role: Actor
+  source: TicketSource
+}
+
+/** Writes a new ticket with all that belongs to it. Whether the caller may is asked before. */
+export async function writeTicket(unit: Unit, input: TicketCreate, { operation, role, source }: Beginning): Promise<CreatedTicket> {
+  const { services, transaction, now } = unit
   const { tables } = services.database
   const assistantIds = await resolveAssistants(unit, input.assistants ?? [])
   const callId = await resolveCall(unit, input.callId)
   const calendar = await services.calendar()
-  const blank = await newRow(unit, input)
-  const operation = input.submit ? 'submit' : 'save'
+  const blank = await newRow(unit, input, source)
   const hasDestination = blank.mallId !== null || blank.headOfficeReason !== null
   const decision = decideCreation({ type: input.type, level: input.level, hasDestination }, operation, { now, calendar })
   const row: Omit<TicketRow, 'id'> = { ...blank, ...columnsOf(decision.next, now, calendar), receivedAt: input.submit ? now : null }
@@ -82,7 +93,7 @@ export async function createTicket(unit: Unit, input: TicketCreate): Promise<Cre
   await linkCall(unit, callId, { id, customerId: row.customerId })
 
   const form = {
-    ...emptyForm(operation, 'cs'), content: input.feedback.content, causeCode: input.feedback.causeCode, channel: input.feedback.channel,
+    ...emptyForm(operation, role), content: input.feedback.content, causeCode: input.feedback.causeCode, channel: input.feedback.channel,
     calledAt: new Date(input.feedback.calledAt), callId, attachmentIds: input.feedback.attachmentIds ?? [],
   }
   const context = { unit, before, after, decision, form, requesterId: null }
@@ -91,7 +102,7 @@ export async function createTicket(unit: Unit, input: TicketCreate): Promise<Cre
   for (const effect of decision.effects.filter((candidate): candidate is EventEffect => candidate.kind === 'event')) await writeEvent(unit, after, effect)
   if (assistantIds.length > 0 && input.submit) await writeEvent(unit, after, { kind: 'event', event: 'assist_assigned' }, { assistantIds })
   Object.assign(after, await appendLog(unit, before, {
-    operation, role: 'cs', stateBefore: null, stateAfter: after.state, changes: changesBetween({}, after),
+    operation, role, stateBefore: null, stateAfter: after.state, changes: changesBetween({}, after),
   }))
   await saveTicket(unit, before, after)
   await markRead(unit, after)

@@ -1,8 +1,9 @@
 import type { Endpoint, EndpointName } from '#shared/contract/endpoints.ts'
 import { can } from '#shared/domain/permissions.ts'
-import type { Caller } from '../caller.ts'
+import type { Caller, CurrentUser } from '../caller.ts'
 import { hashRequest } from '../commands/unit.ts'
 import { ApiError, invalid } from '../errors.ts'
+import { apiKeyOf, userOfApiKey } from '../session/apiKeys.ts'
 import type { Authenticated } from '../session/authenticate.ts'
 import type { Services } from '../services.ts'
 import { bearerToken } from './bearer.ts'
@@ -36,6 +37,13 @@ async function authenticate(context: RequestContext, { sessions }: ServerContext
   if (!signedIn) throw new ApiError('unauthenticated')
   context.state.signedIn = signedIn
   return signedIn
+}
+
+async function authenticateProgram(context: RequestContext, { database, clock }: Services): Promise<CurrentUser> {
+  const key = apiKeyOf(context.get('Authorization'))
+  const user = key === null ? null : await userOfApiKey(database, key, clock.now())
+  if (!user) throw new ApiError('unauthenticated')
+  return user
 }
 
 function sourceOf(context: RequestContext): Caller['source'] {
@@ -87,6 +95,7 @@ export async function dispatch(
   name: EndpointName, endpoint: Endpoint, handler: AnyHandler, params: Record<string, string>, context: RequestContext, { services, context: server, validateResponses, report }: Dispatching,
 ): Promise<void> {
   const signedIn = endpoint.authentication === 'user' ? await authenticate(context, server) : null
+  const user = endpoint.authentication === 'api_key' ? await authenticateProgram(context, services) : (signedIn?.user ?? null)
   let bytes: Buffer | null = null
   if (endpoint.authentication === 'signature') {
     bytes = await readBytes(context)
@@ -95,8 +104,8 @@ export async function dispatch(
   if (signedIn && !FOR_EVERY_USER.includes(name) && !can(signedIn.user, 'tickets.read')) throw new ApiError('forbidden')
   const validParams = readParams(endpoint, params)
   const rawBody = endpoint.body ? parseJson(bytes ?? (await readBytes(context))) : undefined
-  const caller: Caller | null = signedIn && {
-    user: signedIn.user, source: sourceOf(context), requestId: context.state.requestId, idempotency: idempotencyOf(context, endpoint, rawBody ?? null),
+  const caller: Caller | null = user && {
+    user, source: sourceOf(context), requestId: context.state.requestId, idempotency: idempotencyOf(context, endpoint, rawBody ?? null),
   }
   const query = readQuery(endpoint, context.query)
   const validateBody = once(() => endpoint.body && validate(endpoint.body, rawBody))

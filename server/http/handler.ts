@@ -6,8 +6,8 @@ import type { ServerContext } from './context.ts'
 type PartOf<Name extends EndpointName, Key extends 'params' | 'query' | 'body'> =
   ValidatedRequestOf<Name> extends Record<Key, infer Part> ? Part : undefined
 
-/** Endpoints of signed-in users have a caller; the others do not. */
-type CallerOf<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['authentication'] extends 'user' ? Caller : null
+/** Endpoints of signed-in users and of programs with a key have a caller; the others do not. */
+type CallerOf<Name extends EndpointName> = (typeof ENDPOINTS)[Name]['authentication'] extends 'user' | 'api_key' ? Caller : null
 
 /** What a handler gets of a request that has passed authentication. */
 export interface HandlerRequest<Name extends EndpointName> {

@@ -31,11 +31,13 @@ const answerOf = ({ response, status = 200 }: Endpoint): Json =>
     ? { description: 'Done' }
     : { description: 'Done', content: { 'application/json': { schema: asSchema(response, 'output') } } }
 
+const SECURITY: Record<Endpoint['authentication'], Json[]> = { none: [], signature: [], user: [{ bearer: [] }], api_key: [{ apiKey: [] }] }
+
 const operationOf = (name: string, endpoint: Endpoint): Json => {
   const parameters = [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query'), ...headersOf(endpoint)]
   return {
     operationId: name, summary: endpoint.summary,
-    ...(endpoint.authentication === 'user' ? { security: [{ bearer: [] }] } : { security: [] }),
+    security: SECURITY[endpoint.authentication],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: asSchema(endpoint.body, 'input') } } } } : {}),
     responses: { [String(endpoint.status ?? 200)]: answerOf(endpoint), default: { $ref: '#/components/responses/Problem' } },
@@ -55,7 +57,7 @@ export function openApiDocument(version: string): Json {
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, apiKey: { type: 'apiKey', in: 'header', name: 'Authorization', description: '`ApiKey` and the key' } },
       responses: { Problem: { description: 'An error (RFC 9457)', content: { 'application/problem+json': { schema: asSchema(problemSchema, 'output') } } } },
     },
   }

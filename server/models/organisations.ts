@@ -33,7 +33,7 @@ export const savedQueryColumns = {
 export const delegationColumns = {
   id: key(), fromUserId: reference(), toUserId: reference(), startsAt: instant(), endsAt: instant(), createdAt: instant(), endedAt: nullable(instant()),
 }
-export const apiKeyColumns = { id: key(), name: text(), keyHash: text(), organisationId: reference(), createdAt: instant(), revokedAt: nullable(instant()) }
+export const apiKeyColumns = { id: key(), name: text(), keyHash: text(), organisationId: reference(), userId: reference(), createdAt: instant(), revokedAt: nullable(instant()) }
 export const auditEntryColumns = {
   id: key(), at: instant(), userId: nullable(reference()), action: text(), ticketId: nullable(reference()), detail: nullable(json<unknown>()),
 }

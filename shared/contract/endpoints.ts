@@ -7,6 +7,7 @@ import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
 import { deadlineList } from './deadlines.ts'
 import { logList, recordList } from './history.ts'
+import { intakeAnswer, intakeBody } from './intake.ts'
 import { operationBody } from './operation.ts'
 import { tabCounts, ticketPage, ticketQueryBody } from './query.ts'
 import {
@@ -15,8 +16,8 @@ import {
 import { refreshBody, serverInfo, session, signInBody, user } from './session.ts'
 import { ticket, ticketCreateBody, ticketPatchBody } from './ticket.ts'
 
-/** Who may call: nobody signed in, a signed-in user, or a program that signs its requests. */
-export type Authentication = 'none' | 'user' | 'signature'
+/** Who may call: nobody signed in, a signed-in user, a program that signs its requests, or one with an API key. */
+export type Authentication = 'none' | 'user' | 'signature' | 'api_key'
 
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -55,6 +56,8 @@ export const ENDPOINTS = define({
 
   reportCall: { method: 'POST', path: '/calls', authentication: 'signature', summary: 'An event of the telephone system', body: callEventBody, response: call, status: 201 },
   listCalls: { method: 'GET', path: '/calls', authentication: 'user', summary: 'Calls of a customer or a ticket', query: callListQuery, response: callList },
+
+  intake: { method: 'POST', path: '/intake', authentication: 'api_key', summary: '自助报修: a report of a customer through another program', body: intakeBody, response: intakeAnswer, status: 201, idempotent: true },
 
   createTicket: { method: 'POST', path: '/tickets', authentication: 'user', summary: '保存 or 保存并提交', body: ticketCreateBody, response: ticket, status: 201, idempotent: true },
   queryTickets: { method: 'POST', path: '/tickets/query', authentication: 'user', summary: 'A page of a list', body: ticketQueryBody, response: ticketPage },

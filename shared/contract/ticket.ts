@@ -97,7 +97,7 @@ export type Ticket = z.infer<typeof ticket>
 
 const attachmentIds = z.array(z.uuid()).max(20)
 
-const newCustomer = z.strictObject({
+export const newCustomer = z.strictObject({
   name: text(100), phones: z.array(text(40)).min(1).max(10), type: z.enum(CUSTOMER_TYPES),
   province: optionalText(40), city: optionalText(40), district: optionalText(40), address: optionalText(255), contractNo: optionalText(60),
 })

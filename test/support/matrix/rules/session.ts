@@ -5,7 +5,11 @@ import type { MatrixRules } from '../case.ts'
 const EVERYBODY = 'nobody cs admin depts malls lines sales'
 const SIGNED_IN = 'cs admin depts malls lines sales'
 
-export const sessionRules: MatrixRules<'getServerInfo' | 'signIn' | 'refreshSession' | 'signOut' | 'getMe'> = {
+export const sessionRules: MatrixRules<'getServerInfo' | 'signIn' | 'refreshSession' | 'signOut' | 'getMe' | 'intake'> = {
+  intake: [{
+    name: 'a person’s token is no API key', expected: `401 ${EVERYBODY}`,
+    request: () => ({ body: { customer: { name: '甲', phones: ['13900002671'], type: 'individual' }, content: '门坏了。' } }),
+  }],
   getServerInfo: [{ name: 'what may be known before signing in', request: () => ({}), expected: `200 ${EVERYBODY}` }],
   signIn: [
     { name: 'with the password', request: () => ({ body: { orgCode: 'HQ', account: 'agent', password: TEST_PASSWORD } }), expected: `200 ${EVERYBODY}` },
