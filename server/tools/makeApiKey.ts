@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { describeFailure } from '../bootstrap/failure.mjs'
 import { systemClock } from '../clock.ts'
 import { isDuplicate } from '../database/errors.ts'
+import { pendingMigrations } from '../database/migrate.ts'
 import { createApiKey } from '../session/apiKeys.ts'
 import { NoDatabase, openToolDatabase } from './toolDatabase.ts'
 
@@ -17,6 +18,11 @@ async function main(name: string): Promise<number> {
   }
   const { database, close } = await openToolDatabase(process.env, root)
   try {
+    const pending = await pendingMigrations(database)
+    if (pending.length > 0) {
+      process.stderr.write(`The database is not up to date (${pending.join(', ')}): start the program once\n`)
+      return 2
+    }
     const key = await createApiKey(database, name, systemClock.now())
     process.stdout.write(`${key}\nIt is shown this once: Authorization: ApiKey ${key}\n`)
     return 0
