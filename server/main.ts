@@ -8,6 +8,8 @@ import { DatabaseFailure, waitForDatabase } from './database/waitForDatabase.ts'
 import { createApp } from './http/app.ts'
 import { handlers } from './http/handlers.ts'
 import { ListenFailure, listen, type Listening } from './http/listen.ts'
+import { startDeliverer } from './jobs/delivery/deliverer.ts'
+import { startSweeper } from './jobs/sla/sweeper.ts'
 import { describeError } from './logging/describeError.ts'
 import { createLogger } from './logging/logger.ts'
 import { programVersion } from './programVersion.ts'
@@ -42,8 +44,10 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   const logger = createLogger(config.logLevel)
   const sessions = createSessions(database, systemClock, config.secret)
   const stream = startStream({ services, sessions, logger, trustedProxies: config.trustedProxies })
+  const sweeper = startSweeper(services, logger)
+  const deliverer = startDeliverer(services, logger)
   const app = createApp({
-    services, handlers, logger, streamFigures: stream.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
+    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
     context: {
       sessions, callSecret: config.callSecret, demo: config.demo,
       version: programVersion(root), isInternal: networkCheck(config.internalNetworks),
@@ -51,10 +55,10 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   })
   process.on('unhandledRejection', (error) => logger.error({ error: describeError(error) }, 'unhandled rejection'))
   const listening = await listen(app.callback(), config, stream.upgrades).catch(async (error: unknown) => {
-    await stream.stop()
+    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop()])
     throw error
   })
-  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), listening.stop()])) }
+  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), listening.stop()])) }
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one does not hurry. */

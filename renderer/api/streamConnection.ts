@@ -32,6 +32,8 @@ export interface StreamSurroundings {
   readonly onNews: (news: StreamNews) => void
   readonly onPresence: (ticketNo: string, people: readonly PresentPerson[]) => void
   readonly onState: (state: StreamState) => void
+  /** There is a new message to be read. */
+  readonly onMessage: () => void
 }
 
 export interface StreamConnection {
@@ -211,6 +213,7 @@ export function createStreamConnection(surroundings: StreamSurroundings): Stream
     // What is not understood may have been a change.
     if (!message) surroundings.onNews({ type: 'everything' })
     else if (message.type === 'presence') surroundings.onPresence(message.ticketNo, message.people)
+    else if (message.type === 'message') surroundings.onMessage()
     else if (message.type === 'change' || message.type === 'gone') tell(message)
     else if (message.type === 'ready' || message.type === 'reset') {
       // Before the first id nothing is caught up with: what was read until now may be old.

@@ -6,7 +6,9 @@ import errors from './zh-CN/errors.ts'
 import frame from './zh-CN/frame.ts'
 import home from './zh-CN/home.ts'
 import list from './zh-CN/list.ts'
+import message from './zh-CN/message.ts'
 import operation from './zh-CN/operation.ts'
+import survey from './zh-CN/survey.ts'
 import ticket from './zh-CN/ticket.ts'
 
-export default { approval, call, common, enums, errors, frame, home, list, operation, ticket }
+export default { approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }

@@ -21,6 +21,7 @@ export const useStreamStore = defineStore('stream', () => {
   const presence = shallowRef<Readonly<Record<string, readonly PresentPerson[]>>>({})
   const listeners = new Map<string, Set<StreamListener>>()
   const allListeners = new Set<StreamListener>()
+  const messageListeners = new Set<() => void>()
   /** Where a ticket stands on the screen, and what is written there: its page, a queue. */
   const places = new Map<string, Map<symbol, TicketOperation | null>>()
   let connection: StreamConnection | null = null
@@ -49,6 +50,7 @@ export const useStreamStore = defineStore('stream', () => {
       onNews: distribute,
       onPresence: (ticketNo, people) => { presence.value = { ...presence.value, [ticketNo]: people } },
       onState: takeState,
+      onMessage: () => { for (const listener of messageListeners) listener() },
     })
     connection.start()
   }
@@ -72,6 +74,11 @@ export const useStreamStore = defineStore('stream', () => {
   function subscribeAll(listener: StreamListener): () => void {
     allListeners.add(listener)
     return () => void allListeners.delete(listener)
+  }
+  /** Hears that there are new messages to be read. @returns ends it */
+  function subscribeMessages(listener: () => void): () => void {
+    messageListeners.add(listener)
+    return () => void messageListeners.delete(listener)
   }
   /**
    * Says that a ticket is looked at, until {@link unwatch} at the same place.
@@ -103,5 +110,5 @@ export const useStreamStore = defineStore('stream', () => {
   const nudge = (): void => connection?.nudge()
   const renewed = (): void => connection?.renewed()
 
-  return { state, live, start, stop, nudge, renewed, subscribe, subscribeAll, watch, unwatch, peopleAt, pace }
+  return { state, live, start, stop, nudge, renewed, subscribe, subscribeAll, subscribeMessages, watch, unwatch, peopleAt, pace }
 })

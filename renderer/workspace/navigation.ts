@@ -1,11 +1,11 @@
-import { requestTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
+import { requestTabsFor, surveyTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
 import type { Visibility } from '#shared/domain/permissions.ts'
 import type { IconName } from '../components/icons/iconShapes.ts'
-import { approvalsTarget, homeTarget, listTarget } from './tabs.ts'
+import { approvalsTarget, homeTarget, listTarget, surveysTarget } from './tabs.ts'
 import type { TabTarget } from './tabs.ts'
 
 /** Groups of the navigation, in their order; their words are `list.group.<id>`. */
-export const navigationGroups = ['handling', 'timeliness', 'approval', 'figures'] as const
+export const navigationGroups = ['handling', 'timeliness', 'approval', 'survey', 'figures'] as const
 export type NavigationGroupId = (typeof navigationGroups)[number]
 
 /** An entry of the navigation. */
@@ -24,7 +24,7 @@ export interface NavigationGroup {
   readonly items: readonly NavigationItem[]
 }
 
-const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', approval: 'checklist', figures: 'chart' }
+const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', approval: 'checklist', survey: 'phone', figures: 'chart' }
 
 const ticketLists = (visibility: Visibility, group: NavigationGroupId): readonly NavigationItem[] =>
   tabsFor(visibility).filter((tab) => tab.group === group).map((tab) => ({ id: tab.id, word: `list.tab.${tab.id}`, target: listTarget(tab.id), countOf: tab.id }))
@@ -32,10 +32,14 @@ const ticketLists = (visibility: Visibility, group: NavigationGroupId): readonly
 const requestLists = (visibility: Visibility): readonly NavigationItem[] =>
   requestTabsFor(visibility).map(({ id, kind }) => ({ id, word: `list.tab.${id}`, target: approvalsTarget(kind), countOf: id }))
 
+const surveyPools = (visibility: Visibility): readonly NavigationItem[] =>
+  surveyTabsFor(visibility).map(({ id, pool }) => ({ id, word: `list.tab.${id}`, target: surveysTarget(pool), countOf: id }))
+
 function itemsOf(group: NavigationGroupId, visibility: Visibility): readonly NavigationItem[] {
   switch (group) {
     case 'figures': return [{ id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }]
     case 'approval': return requestLists(visibility)
+    case 'survey': return surveyPools(visibility)
     default: return ticketLists(visibility, group)
   }
 }

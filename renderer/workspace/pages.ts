@@ -24,5 +24,6 @@ export const pages: Readonly<Record<TabKind, PageKind>> = {
   list: { icon: 'list', word: 'list.tab.all', wide: false, component: page(() => import('../features/tickets/list/TicketListPage.vue')) },
   ticket: { icon: 'document', word: 'ticket.title', wide: true, component: page(() => import('../features/tickets/page/TicketPage.vue')) },
   approvals: { icon: 'checklist', word: 'list.group.approval', wide: false, component: page(() => import('../features/approvals/ApprovalQueuePage.vue')) },
+  surveys: { icon: 'phone', word: 'list.group.survey', wide: false, component: page(() => import('../features/surveys/SurveyPoolPage.vue')) },
   call: { icon: 'incoming-call', word: 'frame.workspace.newTicket', wide: true, component: page(() => import('../features/calls/CallPage.vue')) },
 }

@@ -9,6 +9,7 @@ export function tabTitle(tab: WorkspaceTab, translate: (key: string) => string):
   if (tab.title !== '') return tab.title
   if (tab.kind === 'list') return translate(`list.tab.${tab.parameters.tab ?? 'all'}`)
   if (tab.kind === 'approvals') return translate(`list.tab.${tab.parameters.kind ?? 'return'}_requests`)
+  if (tab.kind === 'surveys') return translate(`list.tab.survey_${tab.parameters.pool ?? 'follow_up'}`)
   const word = translate(pages[tab.kind].word)
   return tab.kind === 'ticket' ? `${word} ${tab.parameters.no ?? ''}` : word
 }

@@ -1,8 +1,9 @@
-import { findRequestTab, findTab } from '#shared/domain/lists/tabs.ts'
+import { findRequestTab, findSurveyTab, findTab } from '#shared/domain/lists/tabs.ts'
+import type { SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
 
 /** The kinds of pages that a workspace tab can hold. */
-export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals'] as const
+export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys'] as const
 export type TabKind = (typeof tabKinds)[number]
 
 /** What a page is opened with; each key is a prop of the page. Kept over restarts, so plain texts only. */
@@ -36,6 +37,8 @@ export const homeTarget = (): TabTarget => ({ kind: 'home', parameters: {} })
 export const listTarget = (tab: string, search?: string): TabTarget => ({ kind: 'list', parameters: search === undefined ? { tab } : { tab, search } })
 /** The requests of a kind: an approver's queue, and for everybody else the list of their outcomes. */
 export const approvalsTarget = (kind: RequestKind): TabTarget => ({ kind: 'approvals', parameters: { kind } })
+/** A pool of survey tasks. */
+export const surveysTarget = (pool: SurveyPool): TabTarget => ({ kind: 'surveys', parameters: { pool } })
 /** A ticket. @param title e.g. `投诉 2609002984`, where it is known already */
 export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'ticket', parameters: { no }, title })
 /**
@@ -52,6 +55,7 @@ export function keyOf(target: TabTarget): string {
     case 'list': return `/list/${target.parameters.tab ?? ''}`
     case 'ticket': return `/ticket/${target.parameters.no ?? ''}`
     case 'approvals': return `/approvals/${target.parameters.kind ?? ''}`
+    case 'surveys': return `/surveys/${target.parameters.pool ?? ''}`
     case 'call': return `/call/${target.parameters.draftId ?? ''}`
   }
 }
@@ -67,6 +71,10 @@ export function targetOf(address: string): TabTarget | null {
   if (kind === 'approvals') {
     const found = findRequestTab(value)
     return found ? approvalsTarget(found.kind) : null
+  }
+  if (kind === 'surveys') {
+    const found = findSurveyTab(value)
+    return found ? surveysTarget(found.pool) : null
   }
   if (kind === 'ticket' && /^\d{10,14}$/.test(value)) return ticketTarget(value)
   if (kind === 'call' && /^[\w-]{8,64}$/.test(value)) return callTarget(value)

@@ -25,3 +25,9 @@ export const isConflict = (error: unknown): boolean => CONFLICTS.includes(errnoO
 /** The database is away for now. */
 export const isUnavailable = (error: unknown): boolean =>
   UNAVAILABLE.includes(errnoOf(error) ?? 0) || UNAVAILABLE_CODES.includes(codeOf(error) ?? '') || (error as { name?: string } | null)?.name === 'SequelizeConnectionAcquireTimeoutError'
+
+/** The connection is gone: the driver marks what it says of one that it has closed, and gives it no number. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const at = error as { fatal?: unknown; parent?: unknown; original?: unknown } | null
+  return typeof at === 'object' && at !== null && (at.fatal === true || isConnectionLost(at.parent ?? at.original))
+}

@@ -5,6 +5,7 @@ import type { CurrentUser } from '../caller.ts'
 import type { Services } from '../services.ts'
 import { loadCurrentUser } from '../session/currentUser.ts'
 import { makeCustomers } from './customers.ts'
+import { fireUntil } from './fireUntil.ts'
 import { markOlderRead, settleOutbox } from './finish.ts'
 import { demoState, markBegun, markComplete, removeInterruptedLoad } from './marker.ts'
 import { createMoments, plusDays } from './moments.ts'
@@ -88,6 +89,7 @@ async function load(services: Services, progress: (line: string) => void): Promi
     reported = count
     progress(`demonstration data: ${count} of ${plans.length} tickets`)
   })
+  await fireUntil(services, present)
   await runTransaction(database, async (transaction) => {
     await markOlderRead(database, users.values(), present, transaction)
     await settleOutbox(database, present, transaction)

@@ -8,10 +8,11 @@ import { patchTicket } from '../commands/patchTicket.ts'
 import type { Unit } from '../commands/unit.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { fireUntil } from './fireUntil.ts'
 import type { PlannedCreation, PlannedOperation, PlannedPatch, PlannedStep, TicketPlan } from './stories/plan.ts'
 
 /** Steps that share a transaction: each commit is flushed to the disk. */
-const STEPS_PER_TRANSACTION = 60
+const STEPS_PER_TRANSACTION = 20
 
 interface Scheduled {
   plan: TicketPlan
@@ -41,6 +42,7 @@ export async function performPlans(context: PerformContext, plans: readonly Tick
   const schedule = inOrderOfTime(plans)
   for (let from = 0; from < schedule.length; from += STEPS_PER_TRANSACTION) {
     const batch = schedule.slice(from, from + STEPS_PER_TRANSACTION)
+    await fireUntil(context.services, batch[0]!.step.at)
     await runTransaction(context.services.database, async (transaction) => {
       for (const scheduled of batch) {
         const { step } = scheduled

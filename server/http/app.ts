@@ -7,6 +7,7 @@ import { describeError } from '../logging/describeError.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { StreamFigures } from '../stream/stream.ts'
+import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import type { ServerContext } from './context.ts'
 import { dispatch, type AnyHandler } from './dispatch.ts'
 import type { Handlers } from './handler.ts'
@@ -36,6 +37,8 @@ export interface AppOptions {
   processMetrics?: boolean
   /** What the metrics say of the stream, where there is one. */
   streamFigures?: () => StreamFigures
+  /** The same of the sweep. */
+  sweepFigures?: () => SweepFigures
 }
 
 const PREFIX = '/api/v1'
@@ -79,7 +82,7 @@ function addEndpoints(router: Router<RequestState>, { services, context: server,
 export function createApp(options: AppOptions): Koa<RequestState> {
   const { logger, services, pageFolder, trustedProxies = 0 } = options
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies })
-  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures })
+  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures })
   const router = new Router<RequestState>()
   addWatching(router, options, metrics)
   addEndpoints(router, options)

@@ -3,9 +3,11 @@ import { approvalHandlers } from './routes/approvals.ts'
 import { callHandlers } from './routes/calls.ts'
 import { customerHandlers } from './routes/customers.ts'
 import { intakeHandlers } from './routes/intake.ts'
+import { messageHandlers } from './routes/messages.ts'
 import { referenceHandlers } from './routes/reference.ts'
 import { sessionHandlers } from './routes/session.ts'
+import { surveyHandlers } from './routes/surveys.ts'
 import { ticketHandlers } from './routes/tickets.ts'
 
 /** The whole interface: a handler for every row of the table of endpoints. */
-export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...approvalHandlers, ...referenceHandlers }
+export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...approvalHandlers, ...surveyHandlers, ...messageHandlers, ...referenceHandlers }

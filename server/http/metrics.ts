@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import type { StreamFigures } from '../stream/stream.ts'
 
 export interface Metrics {
@@ -31,8 +32,26 @@ function registerStream(registry: Registry, stream: () => StreamFigures): void {
   }
 }
 
+function registerSweep(registry: Registry, sweep: () => SweepFigures): void {
+  new Counter({
+    name: 'gongdan_sweep_timers_total', help: 'Timers that this server took up, by what became of them; set_aside counts tickets', labelNames: ['outcome'], registers: [registry],
+    collect() {
+      const { fired, dropped, setAside } = sweep()
+      this.reset()
+      for (const [outcome, count] of Object.entries({ fired, dropped, set_aside: setAside })) this.inc({ outcome }, count)
+    },
+  })
+  new Gauge({ name: 'gongdan_sweep_behind_seconds', help: 'Since the sweep last found nothing more due; grows while it cannot work', registers: [registry], collect() { this.set(sweep().behindSeconds) } })
+}
+
+/** What the metrics ask of the parts of a server that run by themselves. */
+export interface FigureSources {
+  stream?: (() => StreamFigures) | undefined
+  sweep?: (() => SweepFigures) | undefined
+}
+
 /** The numbers behind `/metrics`; each server of a process has its own. */
-export function createMetrics(database: Database, { processMetrics = true, stream }: { processMetrics?: boolean; stream?: () => StreamFigures } = {}): Metrics {
+export function createMetrics(database: Database, { processMetrics = true, stream, sweep }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -43,6 +62,7 @@ export function createMetrics(database: Database, { processMetrics = true, strea
     },
   })
   if (stream) registerStream(registry, stream)
+  if (sweep) registerSweep(registry, sweep)
   return {
     registry,
     duration: new Histogram({

@@ -4,6 +4,7 @@ import * as tickets from './0003-tickets.ts'
 import * as events from './0004-events.ts'
 import * as stream from './0005-stream.ts'
 import * as approvals from './0006-approvals.ts'
+import * as messages from './0008-messages.ts'
 import * as intake from './0009-intake.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
@@ -14,5 +15,6 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0004-events', statements: events.statements },
   { name: '0005-stream', statements: stream.statements },
   { name: '0006-approvals', statements: approvals.statements },
+  { name: '0008-messages', statements: messages.statements },
   { name: '0009-intake', statements: intake.statements },
 ]

@@ -1,6 +1,16 @@
+import type { SurveyKind, SurveyPool } from '#shared/domain/sla/surveys.ts'
+import type { SurveyOutcome, SurveyState } from '#shared/domain/survey/task.ts'
 import type { TicketEvent, TimerKind } from '#shared/domain/ticket/effects.ts'
+import type { SatisfactionScore } from '#shared/domain/ticket/enumerations.ts'
 import type { TicketOperation } from '#shared/domain/ticket/operations.ts'
 import { flag, instant, integer, json, key, nullable, primary, reference, text } from './columns.ts'
+
+/** What a customer said in the satisfaction survey. */
+export interface SurveyRating {
+  processed: boolean
+  score: SatisfactionScore
+  reason: string | null
+}
 
 export const timerColumns = { id: key(), ticketId: reference(), kind: text<TimerKind>(), subject: text(), dueAt: instant() }
 export const eventColumns = {
@@ -17,16 +27,18 @@ export const outboxColumns = {
   nextAttemptAt: instant(), claimedUntil: nullable(instant()), createdAt: instant(), doneAt: nullable(instant()), lastError: nullable(text()),
 }
 export const messageColumns = {
-  id: key(), eventId: reference(), recipient: text(), event: text(), ticketId: nullable(reference()), ticketNo: nullable(text()), title: text(),
-  at: instant(), readAt: nullable(instant()),
+  id: key(), eventId: reference(), recipient: text(), event: text(), ticketId: nullable(reference()), ticketNo: nullable(text()),
+  at: instant(), readAt: nullable(instant()), desktop: flag(),
 }
+export const messageReadColumns = { userId: primary(reference()), messageId: primary(reference()), readAt: instant() }
+export const messageMarkColumns = { userId: primary(reference()), readUpTo: reference() }
 export const channelColumns = {
   channel: primary(text()), url: nullable(text()), secret: nullable(text()), enabled: flag(), options: nullable(json<unknown>()), changedAt: instant(),
 }
 export const templateColumns = { event: primary(text()), channel: primary(text()), text: text(), changedAt: instant() }
 export const surveyTaskColumns = {
-  id: key(), ticketId: reference(), customerId: reference(), assignmentNumber: integer(), kind: text(), pool: text(), subject: text(), dueAt: instant(),
-  state: text(), tries: integer(), outcome: nullable(text()), result: nullable(json<unknown>()), answeredBy: nullable(reference()),
+  id: key(), ticketId: reference(), customerId: reference(), assignmentNumber: integer(), kind: text<SurveyKind>(), pool: text<SurveyPool>(), subject: text(), dueAt: instant(),
+  state: text<SurveyState>(), tries: integer(), outcome: nullable(text<SurveyOutcome>()), result: nullable(json<SurveyRating>()), answeredBy: nullable(reference()),
   answeredAt: nullable(instant()), version: integer(),
 }
 export const breachColumns = {

@@ -43,6 +43,8 @@ export const defineTables = (sequelize: Sequelize) => ({
   presence: defineTable(sequelize, 'presence', events.presenceColumns),
   outbox: defineTable(sequelize, 'outbox', events.outboxColumns),
   messages: defineTable(sequelize, 'messages', events.messageColumns),
+  messageReads: defineTable(sequelize, 'message_reads', events.messageReadColumns),
+  messageMarks: defineTable(sequelize, 'message_marks', events.messageMarkColumns),
   channels: defineTable(sequelize, 'channels', events.channelColumns),
   templates: defineTable(sequelize, 'templates', events.templateColumns),
   surveyTasks: defineTable(sequelize, 'survey_tasks', events.surveyTaskColumns),
@@ -61,4 +63,7 @@ export type CallRow = RowOf<typeof customers.callColumns>
 export type RequestRow = RowOf<typeof tickets.requestColumns>
 export type RecordRow = RowOf<typeof tickets.recordColumns>
 export type ReplyRoundRow = RowOf<typeof tickets.replyRoundColumns>
+export type BreachRow = RowOf<typeof events.breachColumns>
+export type TimerRow = RowOf<typeof events.timerColumns>
+export type SurveyTaskRow = RowOf<typeof events.surveyTaskColumns>
 export type OperationLogRow = RowOf<typeof tickets.operationLogColumns>

@@ -12,6 +12,7 @@ import { createConnection, messageText, type Connection } from './connection.ts'
 import { converse } from './conversation.ts'
 import { createFollower } from './follower.ts'
 import { createMembers } from './members.ts'
+import { createMessageFollower } from './messageFollower.ts'
 import { removeExpired } from './presence.ts'
 import { sequenceEvents } from './sequencer.ts'
 import { createUpgrades } from './upgrades.ts'
@@ -21,6 +22,7 @@ const SEQUENCE_EVERY_MS = 100
 /** Commits within this time share one batch. */
 const SEQUENCE_WOKEN_MS = 10
 const FOLLOW_EVERY_MS = 200
+const MESSAGES_EVERY_MS = 300
 const CHECK_EVERY_MS = 1_000
 const PRESENCE_EVERY_MS = 1_000
 const PRESENCE_WOKEN_MS = 50
@@ -84,6 +86,8 @@ export function startStream({ services, sessions, logger, trustedProxies = 0 }: 
     if ((await sequenceEvents(database)) > 0) following.wake()
     lookedAt = performance.now()
   })
+  const messages = createMessageFollower(database, members)
+  const messaging = startLoop({ name: 'messages', logger, everyMs: MESSAGES_EVERY_MS }, () => messages.follow())
   const checking = startLoop({ name: 'stream sessions', logger, everyMs: CHECK_EVERY_MS }, () => members.check())
   const presence = startLoop({ name: 'presence', logger, everyMs: PRESENCE_EVERY_MS, wokenMs: PRESENCE_WOKEN_MS }, () => watching.tell())
   const sweeping = startLoop({ name: 'presence sweep', logger, everyMs: SWEEP_EVERY_MS }, () => removeExpired(database, clock.now()))
@@ -122,7 +126,7 @@ export function startStream({ services, sessions, logger, trustedProxies = 0 }: 
       clearInterval(heartbeats)
       const gone = [...connections].map((connection) => new Promise<void>((resolve) => connection.socket.once('close', () => resolve())))
       for (const connection of connections) connection.close(STREAM_CLOSE.goingAway)
-      await Promise.all([gone, [following, sequencing, checking, presence, sweeping].map((loop) => loop.stop())].flat())
+      await Promise.all([gone, [following, sequencing, messaging, checking, presence, sweeping].map((loop) => loop.stop())].flat())
       // Without a database they would take their time; what they would remove expires.
       await Promise.race([Promise.all(farewells), sleep(FAREWELL_PATIENCE_MS, undefined, { ref: false })])
     },

@@ -1,10 +1,10 @@
 import type { Transaction } from 'sequelize'
 import { canSeeTicket, type TicketScope } from '#shared/domain/permissions.ts'
-import type { TicketFacts } from '#shared/domain/ticket/facts.ts'
+import type { OpenRound, TicketFacts } from '#shared/domain/ticket/facts.ts'
 import type { CurrentUser } from '../caller.ts'
 import { findRow, findRows } from '../database/database.ts'
 import { ApiError } from '../errors.ts'
-import type { RequestRow, TicketRow } from '../models/index.ts'
+import type { ReplyRoundRow, RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 
 /** A ticket with what the rules need beside its row. */
@@ -15,6 +15,9 @@ export interface LoadedTicket {
   pendingRequests: RequestRow[]
   assistantIds: number[]
 }
+
+/** An open round as the rules read it. */
+export const openRoundOf = ({ number, dueAt, timely }: Pick<ReplyRoundRow, 'number' | 'dueAt' | 'timely'>): OpenRound => ({ number, dueAt, ...(timely === false && { late: true }) })
 
 /** What the rules read, from a row and what stands beside it. */
 export function factsOf(row: TicketRow, pendingRequests: readonly RequestRow[], openRounds: TicketFacts['openRounds'] = []): TicketFacts {
@@ -66,6 +69,5 @@ export async function loadTicket(
   if (!canSeeTicket(user, scope)) throw new ApiError('not_found')
   const pendingRequests = await findRows(tables.requests, { ticketId: row.id, state: 'pending' }, { transaction })
   const rounds = row.replyOpen ? await findRows(tables.replyRounds, { ticketId: row.id, closedAt: null }, { transaction, order: [['number', 'ASC']] }) : []
-  const openRounds = rounds.map(({ number, dueAt }) => ({ number, dueAt }))
-  return { row, scope, assistantIds, pendingRequests, facts: factsOf(row, pendingRequests, openRounds) }
+  return { row, scope, assistantIds, pendingRequests, facts: factsOf(row, pendingRequests, rounds.map(openRoundOf)) }
 }

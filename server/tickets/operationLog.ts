@@ -17,7 +17,7 @@ const LOGGED = [
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value)
 
 /** The logged columns that differ. */
-export function changesBetween(before: Partial<TicketRow>, after: TicketRow): Changes {
+export function changesBetween(before: Partial<TicketRow>, after: Partial<TicketRow>): Changes {
   const changes: Changes = {}
   for (const column of LOGGED) {
     const [was, is] = [plain(before[column] ?? null), plain(after[column] ?? null)]
@@ -44,17 +44,26 @@ export interface LogInput {
   onBehalfOf?: number | null
 }
 
+/** The end of a ticket's log, which its row keeps. */
+export type LogHead = Pick<TicketRow, 'id' | 'logSequence' | 'logHash'>
+export type LogEntryContent = Omit<OperationLogRow, 'id' | 'ticketId' | 'sequence' | 'previousHash' | 'hash'>
+
+/** The next entry of a ticket's log, chained to its head. */
+export function nextEntry(head: LogHead, content: LogEntryContent): Omit<OperationLogRow, 'id'> {
+  const entry = { ...content, ticketId: head.id, sequence: head.logSequence + 1, previousHash: head.logHash }
+  return { ...entry, hash: hashEntry(entry) }
+}
+
 /** Appends to the log of a ticket whose row is locked. @returns the sequence and hash that the ticket's row keeps */
 export async function appendLog(
-  unit: Unit, ticket: Pick<TicketRow, 'id' | 'logSequence' | 'logHash'>, input: LogInput,
+  unit: Unit, ticket: LogHead, input: LogInput,
 ): Promise<Pick<TicketRow, 'logSequence' | 'logHash'>> {
   const { user, source } = unit.caller
-  const entry: Omit<OperationLogRow, 'id' | 'hash'> = {
-    ticketId: ticket.id, sequence: ticket.logSequence + 1, at: unit.now, operation: input.operation, userId: user.id, userName: user.name,
+  const entry = nextEntry(ticket, {
+    at: unit.now, operation: input.operation, userId: user.id, userName: user.name,
     onBehalfOf: input.onBehalfOf ?? null, role: input.role, organisationId: user.organisationId, organisationName: user.organisationName,
-    stateBefore: input.stateBefore, stateAfter: input.stateAfter, changes: input.changes, source, previousHash: ticket.logHash,
-  }
-  const hash = hashEntry(entry)
-  await insertRow(unit.services.database.tables.operationLog, { ...entry, hash }, unit.transaction)
-  return { logSequence: entry.sequence, logHash: hash }
+    stateBefore: input.stateBefore, stateAfter: input.stateAfter, changes: input.changes, source,
+  })
+  await insertRow(unit.services.database.tables.operationLog, entry, unit.transaction)
+  return { logSequence: entry.sequence, logHash: entry.hash }
 }

@@ -3,7 +3,7 @@ import { REQUEST_KINDS, REQUEST_STATES, VISIT_TYPES } from '../domain/ticket/enu
 import { CONTENT_MAX_LENGTH } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES } from '../domain/ticket/types.ts'
-import { id, instant, nullableInstant, optionalText, page, text, ticketNo } from './common.ts'
+import { id, instant, listOf, nullableInstant, optionalText, page, text, ticketNo } from './common.ts'
 
 /** A request of a ticket (退回, 提前/延期回访, 闭环) with its outcome, as the queues and the request tabs show it. */
 export const approval = z.object({
@@ -37,10 +37,6 @@ export const approval = z.object({
   mayDecide: z.boolean(),
 })
 export type Approval = z.infer<typeof approval>
-
-/** One kind or several, separated by commas. */
-const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.string().transform((given) => given.split(',').map((value) => value.trim())).pipe(z.array(z.enum(values)).min(1))
 
 export const approvalQuery = z.strictObject({
   kind: listOf(REQUEST_KINDS).optional(),

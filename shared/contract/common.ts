@@ -31,6 +31,10 @@ export const optionalText = (max: number) => z.string().trim().max(max).nullish(
 /** A text in a change: absent leaves it, null or an empty string clears it. */
 export const changedText = (max: number) => z.string().trim().max(max).nullable().transform((value) => (value ? value : null)).optional()
 
+/** In a query: one value or several, separated by commas. */
+export const listOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.string().transform((given) => given.split(',').map((value) => value.trim())).pipe(z.array(z.enum(values)).min(1))
+
 export const page = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int(), totalIsExact: z.boolean() })
 

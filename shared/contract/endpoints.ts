@@ -8,11 +8,13 @@ import { customer, customerCreateBody, customerList, customerPatchBody, customer
 import { deadlineList } from './deadlines.ts'
 import { logList, recordList } from './history.ts'
 import { intakeAnswer, intakeBody } from './intake.ts'
+import { messagePage, messageQuery, messageReadBody, messageReadResult } from './message.ts'
 import { operationBody } from './operation.ts'
 import { tabCounts, ticketPage, ticketQueryBody } from './query.ts'
 import {
   catalogue, choiceList, mallProposal, mallProposalQuery, organisationList, organisationQuery, reasonsQuery,
 } from './reference.ts'
+import { customerSurveys, survey, surveyPage, surveyQuery, surveyResultBody } from './survey.ts'
 import { refreshBody, serverInfo, session, signInBody, user } from './session.ts'
 import { ticket, ticketCreateBody, ticketPatchBody } from './ticket.ts'
 
@@ -76,6 +78,13 @@ export const ENDPOINTS = define({
   createDelegation: { method: 'POST', path: '/delegations', authentication: 'user', summary: 'Hand approving to a colleague for a period', body: delegationBody, response: delegation, status: 201, idempotent: true },
   endDelegation: { method: 'DELETE', path: '/delegations/:id', authentication: 'user', summary: 'End a delegation before its time', params: byId, response: empty, status: 204 },
   listColleagues: { method: 'GET', path: '/colleagues', authentication: 'user', summary: 'Call-center staff to delegate to', query: colleagueQuery, response: colleagueList },
+
+  listSurveys: { method: 'GET', path: '/surveys', authentication: 'user', summary: 'Survey tasks of the pools with their results', query: surveyQuery, response: surveyPage },
+  listCustomerSurveys: { method: 'GET', path: '/surveys/customer/:id', authentication: 'user', summary: 'All that is still to be asked of a customer', params: byId, response: customerSurveys },
+  recordSurvey: { method: 'POST', path: '/surveys/:id/result', authentication: 'user', summary: 'The result of a survey', params: byId, body: surveyResultBody, response: survey, idempotent: true },
+
+  listMessages: { method: 'GET', path: '/messages', authentication: 'user', summary: 'One’s own messages, newest first', query: messageQuery, response: messagePage },
+  readMessages: { method: 'POST', path: '/messages/read', authentication: 'user', summary: 'Mark one’s own messages read, some or all', body: messageReadBody, response: messageReadResult },
 
   listReasons: { method: 'GET', path: '/reasons', authentication: 'user', summary: 'Reasons of 退回 and 打回', query: reasonsQuery, response: choiceList },
   listCauses: { method: 'GET', path: '/causes', authentication: 'user', summary: 'Cause categories', response: choiceList },

@@ -1,11 +1,12 @@
 import { z } from './zod.ts'
 import { FEEDBACK_CHANNELS, LOG_SOURCES } from '../domain/ticket/enumerations.ts'
+import { TIMER_KINDS } from '../domain/ticket/effects.ts'
 import { TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'
 import { id, instant, nullableInstant } from './common.ts'
 
-/** The operations a log entry or record can name: those of the table and the ones beside it. */
-export const RECORDED_OPERATIONS = [...TICKET_OPERATIONS, 'save', 'intake', 'patch', 'unmask', 'download', 'recompute'] as const
+/** The operations a log entry or record can name: those of the table, the ones beside it, and what happens by itself. */
+export const RECORDED_OPERATIONS = [...TICKET_OPERATIONS, 'save', 'intake', 'patch', 'unmask', 'download', 'recompute', 'survey_result', ...TIMER_KINDS] as const
 
 /** A follow-up record (工单跟进记录). */
 export const record = z.object({

@@ -35,6 +35,8 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('gone'), id, ticketNo }),
   /** Who else has the ticket's page open; without oneself. */
   z.object({ type: z.literal('presence'), ticketNo, people: z.array(presentPerson) }),
+  /** A new message of one's own. A hint: `GET /messages` has it, and whatever came while the stream was away. */
+  z.object({ type: z.literal('message'), id, event: z.enum(TICKET_EVENTS), ticketNo, at: instant }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerMessage = z.infer<typeof serverMessage>

@@ -84,7 +84,7 @@ const covers = (types: readonly TicketType[] | null, type: TicketType): boolean 
 const mayApproveType = ({ approverFor }: UserFacts, type: TicketType): boolean => !approverFor || covers(approverFor.ticketTypes, type)
 
 /** Actions that are not operations of a ticket's life. */
-export const ACTIONS = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'approvals.delegate', 'administration'] as const
+export const ACTIONS = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'surveys.read', 'approvals.delegate', 'administration'] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** Whether the user may do this at all; which tickets it concerns is said by {@link canSeeTicket}. */
@@ -92,7 +92,7 @@ export function can(user: UserFacts, action: Action): boolean {
   switch (action) {
     case 'tickets.read': return visibilityOf(user) !== 'none'
     case 'tickets.create': return isCallCenter(user)
-    case 'customers.read': case 'calls.read': return isCallCenter(user) || isAdministrator(user)
+    case 'customers.read': case 'calls.read': case 'surveys.read': return isCallCenter(user) || isAdministrator(user)
     case 'customers.write': return isCallCenter(user)
     case 'approvals.delegate': return isCallCenter(user) && user.roles.includes('approver') && !user.approverFor
     case 'administration': return isAdministrator(user)

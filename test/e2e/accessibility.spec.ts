@@ -41,6 +41,10 @@ for (const theme of ['light', 'dark'] as const) {
       await show(person, `/approvals/${kind}`)
       expect(await findings(page), kind).toEqual([])
     }
+    for (const pool of ['follow_up', 'resolution', 'satisfaction']) {
+      await show(person, `/surveys/${pool}`)
+      expect(await findings(page), pool).toEqual([])
+    }
     await page.keyboard.press(person.newTicketKeys)
     await front(page).getByRole('textbox', { name: '来电号码' }).fill('139 0000 2671')
     await page.keyboard.press('Enter')

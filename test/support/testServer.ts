@@ -5,6 +5,8 @@ import { connectDatabase, type Database } from '#server/database/database.ts'
 import { createApp } from '#server/http/app.ts'
 import { handlers } from '#server/http/handlers.ts'
 import { listen } from '#server/http/listen.ts'
+import { startDeliverer } from '#server/jobs/delivery/deliverer.ts'
+import { startSweeper } from '#server/jobs/sla/sweeper.ts'
 import { createLogger } from '#server/logging/logger.ts'
 import type { Services } from '#server/services.ts'
 import { createSessions } from '#server/session/sessions.ts'
@@ -28,6 +30,10 @@ export interface TestServerOptions {
   momentPerRequest?: boolean
   /** With the live stream. */
   stream?: boolean
+  /** With the sweep of the deadlines. */
+  sweep?: boolean
+  /** With the delivery of messages in the program. */
+  delivery?: boolean
   /** A further server on the database and under the clock of this one; to be stopped before it. */
   beside?: TestServer
 }
@@ -62,7 +68,7 @@ function joinDatabase(url: string): FreshDatabase {
 }
 
 /** A server on a database of its own and a random port, with a clock that stands still and the organisations of {@link makeWorld}. */
-export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, beside }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, beside }: TestServerOptions = {}): Promise<TestServer> {
   const { url: databaseUrl, database, drop } = beside ? joinDatabase(beside.databaseUrl) : await createTestDatabase(inject('databaseUrl'))
   const clock = beside?.clock ?? createFakeClock(now)
   const world = beside?.world ?? (await makeWorld(database))
@@ -73,8 +79,10 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
   const logger = createLogger('debug', { write: (line) => void logLines.push(line) })
   const sessions = createSessions(database, clock, SECRET)
   const stream = streams ? startStream({ services, sessions, logger, trustedProxies }) : null
+  const sweeper = sweep ? startSweeper(services, logger) : null
+  const deliverer = delivery ? startDeliverer(services, logger) : null
   const app = createApp({
-    services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures,
+    services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures, sweepFigures: sweeper?.figures,
     context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal },
   })
   const { url, stop } = await listen(momentPerRequest ? travelling.wrap(app.callback()) : app.callback(), { host: '127.0.0.1', port: 0 }, stream?.upgrades)
@@ -101,7 +109,7 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
     // Each call takes the token of its moment.
     as: async (name) => createClient(async (request) => fetchTransport(url, await tokenOf(name))(request)),
     async stop() {
-      await Promise.all([stream?.stop(), stop()])
+      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), stop()])
       await drop()
     },
   }

@@ -1,4 +1,5 @@
 import type { Visibility } from '../permissions.ts'
+import type { SurveyPool } from '../sla/surveys.ts'
 import type { RequestKind } from '../ticket/enumerations.ts'
 import type { TicketState } from '../ticket/states.ts'
 
@@ -60,5 +61,18 @@ export const requestTabsFor = (visibility: Visibility): readonly RequestTab[] =>
   visibility === 'none' || visibility === 'assistant' ? [] : REQUEST_TABS
 
 export const findRequestTab = (kind: string): RequestTab | undefined => REQUEST_TABS.find((tab) => tab.kind === kind)
+
+/** The tabs of survey tasks (`lists.md`, Tabs), due first; only the call center asks customers. */
+export const SURVEY_TABS = [
+  { id: 'survey_follow_up', pool: 'follow_up' },
+  { id: 'survey_resolution', pool: 'resolution' },
+  { id: 'survey_satisfaction', pool: 'satisfaction' },
+] as const satisfies readonly { id: string; pool: SurveyPool }[]
+export type SurveyTab = (typeof SURVEY_TABS)[number]
+
+export const findSurveyTab = (pool: string): SurveyTab | undefined => SURVEY_TABS.find((tab) => tab.pool === pool)
+
+/** The tabs of survey tasks that somebody of this visibility has. */
+export const surveyTabsFor = (visibility: Visibility): readonly SurveyTab[] => (visibility === 'all' ? SURVEY_TABS : [])
 
 export const findTab = (id: string): TicketTab | undefined => TICKET_TABS.find((tab) => tab.id === id)

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../sla/calendar.ts'
-import { isInTime, replyDueAt, visitAtAfterClosing } from '../sla/deadlines.ts'
+import { isInTime, overdueAt, replyDueAt, visitAtAfterClosing } from '../sla/deadlines.ts'
 import { SURVEYS_ENDED_BY_CLOSING } from '../sla/surveys.ts'
-import { timersForAssignment, timersForRound, timersForVisit, type Timer } from '../sla/timers.ts'
+import { isFiredLate, timersForAssignment, timersForRound, timersForVisit, type Timer } from '../sla/timers.ts'
 import {
   assignmentSubject, RESOLVE_TIMERS, REPLY_TIMERS, roundSubject, SURVEY_TIMERS, TIMER_KINDS, visitSubject,
   type Effect, type EventEffect, type TicketEvent, type TimerKind,
@@ -21,6 +21,11 @@ export interface Draft {
 export const emit = (draft: Draft, event: TicketEvent, once?: string): void => {
   const effect: EventEffect = once === undefined ? { kind: 'event', event } : { kind: 'event', event, once }
   draft.effects.push(effect)
+}
+
+/** A missed deadline, as the sweep fires it: under the same key, and marked late by the same measure. */
+const emitOverdue = (draft: Draft, event: 'reply_overdue' | 'resolve_overdue', once: string, dueAt: Date): void => {
+  draft.effects.push({ kind: 'event', event, once, ...(isFiredLate(overdueAt(dueAt), draft.now) && { late: true }) })
 }
 
 export const record = (draft: Draft, operation: TicketOperation, origin: TicketOperation = operation): void => {
@@ -51,10 +56,10 @@ export function closeRounds(draft: Draft, answered: boolean): void {
   const last = facts.openRounds.at(-1)
   if (!last) return
   for (const round of facts.openRounds) {
-    const late = !isInTime(now, round.dueAt)
+    const late = round.late === true || !isInTime(now, round.dueAt)
     draft.effects.push({ kind: 'close_round', number: round.number, timely: late ? false : answered ? true : null })
     draft.effects.push({ kind: 'drop_timers', timers: REPLY_TIMERS, subject: roundSubject(round.number) })
-    if (late) emit(draft, 'reply_overdue', roundSubject(round.number))
+    if (late) emitOverdue(draft, 'reply_overdue', roundSubject(round.number), round.dueAt)
     if (late) facts.replyTimely = false
     else if (answered && facts.replyTimely === null) facts.replyTimely = true
   }
@@ -73,9 +78,10 @@ const missedResolve = (draft: Draft): boolean =>
 
 /** A deadline that passed unresolved is a breach, once per assignment, whether the sweep or an operation sees it first. */
 export function judgeMissedResolve(draft: Draft): void {
-  if (!missedResolve(draft)) return
+  const { resolveDueAt, assignmentNumber } = draft.facts
+  if (!resolveDueAt || !missedResolve(draft)) return
   draft.facts.resolveTimely = false
-  emit(draft, 'resolve_overdue', assignmentSubject(draft.facts.assignmentNumber))
+  emitOverdue(draft, 'resolve_overdue', assignmentSubject(assignmentNumber), resolveDueAt)
 }
 
 /** Puts a resolution on record, judged by the assignment's deadline. A resolution already on record stays as it is. */
@@ -84,7 +90,8 @@ export function resolve(draft: Draft): void {
   if (facts.resolvedAt || !facts.resolveDueAt) return
   judgeMissedResolve(draft)
   facts.resolvedAt = now
-  facts.resolveTimely = isInTime(now, facts.resolveDueAt)
+  // Found missed already: that stays, whatever another server's clock says.
+  facts.resolveTimely ??= isInTime(now, facts.resolveDueAt)
   draft.effects.push({ kind: 'drop_timers', timers: RESOLVE_TIMERS })
 }
 

@@ -84,6 +84,8 @@ export interface EventEffect {
   kind: 'event'
   event: TicketEvent
   once?: string
+  /** A missed deadline that is noticed more than 5 s after it (`time.md`). */
+  late?: boolean
 }
 
 export const TIMER_KINDS = [
@@ -102,7 +104,7 @@ export const TICKET_EVENTS = [
   'patched', 'assist_assigned',
   'return_requested', 'visit_requested', 'closure_requested', 'return_decided', 'visit_decided', 'closure_decided',
   'reply_due_soon', 'resolve_due_soon', 'reply_overdue', 'resolve_overdue', 'withdrawn_breaches', 'dissatisfied',
-  'survey_due', 'survey_breach',
+  'survey_due', 'survey_recorded', 'survey_breach',
 ] as const
 export type TicketEvent = (typeof TICKET_EVENTS)[number]
 

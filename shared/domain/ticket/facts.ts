@@ -4,6 +4,8 @@ import type { TicketLevel, TicketType } from './types.ts'
 export interface OpenRound {
   number: number
   dueAt: Date
+  /** Its deadline was found missed already; that stays, whatever another server's clock says. */
+  late?: boolean
 }
 
 export interface PendingVisit {

@@ -19,6 +19,8 @@ export interface FakeStream {
   readonly news: StreamNews[]
   readonly states: StreamState[]
   readonly presence: [string, string[]][]
+  /** How often a new message was told. */
+  readonly messages: { count: number }
   readonly session: { token: string | null; renewals: number; answer: 'new token' | 'ended' | 'unreachable' }
   readonly last: () => FakeSocket
 }
@@ -29,6 +31,7 @@ export function fakeStream(random = 0): FakeStream {
   const news: StreamNews[] = []
   const states: StreamState[] = []
   const presence: [string, string[]][] = []
+  const messages = { count: 0 }
   const session: FakeStream['session'] = { token: 'token-0', renewals: 0, answer: 'new token' }
 
   function open(address: string, listeners: SocketListeners) {
@@ -54,8 +57,9 @@ export function fakeStream(random = 0): FakeStream {
     onNews: (one) => { news.push(one) },
     onPresence: (no, people) => { presence.push([no, people.map((person) => person.name)]) },
     onState: (state) => { states.push(state) },
+    onMessage: () => { messages.count += 1 },
   }
-  return { connection: createStreamConnection(surroundings), sockets, news, states, presence, session, last: () => sockets.at(-1)! }
+  return { connection: createStreamConnection(surroundings), sockets, news, states, presence, messages, session, last: () => sockets.at(-1)! }
 }
 
 export const NO = '2609002984'

@@ -41,6 +41,17 @@ describe('the stream', () => {
     expect(stream.last().said.at(-1)).toEqual({ type: 'watch', ticketNo: NO, typing: 'reply' })
     expect(stream.last().said.every((message) => clientMessage.safeParse(message).success)).toBe(true)
   })
+  it('tells of a new message, and takes it for no change of a ticket', async () => {
+    const stream = fakeStream()
+    await begin(stream)
+    stream.last().send({ type: 'message', id: '9000', event: 'replied', ticketNo: NO, at: '2026-09-29T05:42:00.000Z' })
+    expect(stream.messages.count).toBe(1)
+    expect(ids(stream)).toEqual(['everything'])
+    // It catches up from the last change, not from a message's number.
+    stream.last().close(1006)
+    await comeBack(stream, '40')
+    expect(stream.last().said[0]).toMatchObject({ type: 'hello', lastId: '40' })
+  })
   it('has everything read anew once it is up, for what changed before it could tell', async () => {
     const stream = fakeStream()
     await begin(stream)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { API_ERRORS } from '#shared/contract/errors.ts'
-import { REQUEST_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { REQUEST_TABS, SURVEY_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { NOTICES } from '#shared/domain/notices.ts'
 import { ORGANISATION_KINDS, ROLES } from '#shared/domain/organisation/roles.ts'
 import { CUSTOMER_TYPES, FEEDBACK_CHANNELS, HEAD_OFFICE_REASONS, LOG_SOURCES, REQUEST_KINDS, REQUEST_STATES, SATISFACTION_SCORES, TICKET_SOURCES, VISIT_TYPES } from '#shared/domain/ticket/enumerations.ts'
 import { CREATING_OPERATIONS, TICKET_OPERATIONS } from '#shared/domain/ticket/operations.ts'
@@ -45,8 +46,12 @@ describe('messages', () => {
   ] as const)('has a word for every id of %s', (group, ids) => {
     expect(ids.filter((id) => !(id in chinese.enums[group]))).toEqual([])
   })
+  it('has words for every event that somebody hears of', () => {
+    expect(Object.keys(chinese.message.event).sort()).toEqual(Object.keys(NOTICES).sort())
+  })
   it('has a word for every list and every group of lists', () => {
     expect(REQUEST_TABS.filter((tab) => !(tab.id in chinese.list.tab) || !(tab.kind in chinese.approval.title)).map((tab) => tab.id)).toEqual([])
+    expect(SURVEY_TABS.filter((tab) => !(tab.id in chinese.list.tab) || !(tab.pool in chinese.survey.pool)).map((tab) => tab.id)).toEqual([])
     expect(TICKET_TABS.filter((tab) => !(tab.id in chinese.list.tab) || !(tab.group in chinese.list.group)).map((tab) => tab.id)).toEqual([])
   })
 })

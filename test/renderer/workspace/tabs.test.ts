@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { REQUEST_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
+import { REQUEST_TABS, SURVEY_TABS, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
 import { navigationFor } from '../../../renderer/workspace/navigation.ts'
-import { approvalsTarget, callTarget, homeTarget, keyOf, listTarget, targetOf, ticketTarget } from '../../../renderer/workspace/tabs.ts'
+import { approvalsTarget, callTarget, homeTarget, keyOf, listTarget, surveysTarget, targetOf, ticketTarget } from '../../../renderer/workspace/tabs.ts'
 
 describe('targetOf', () => {
   it('finds the page of every address that keyOf writes', () => {
-    const targets = [homeTarget(), ticketTarget('2609002984'), callTarget('8d1d5f0e-2c3a-4f4e-9f1a-000000000001'), ...TICKET_TABS.map((tab) => listTarget(tab.id)), ...REQUEST_TABS.map((tab) => approvalsTarget(tab.kind))]
+    const targets = [homeTarget(), ticketTarget('2609002984'), callTarget('8d1d5f0e-2c3a-4f4e-9f1a-000000000001'), ...TICKET_TABS.map((tab) => listTarget(tab.id)), ...REQUEST_TABS.map((tab) => approvalsTarget(tab.kind)), ...SURVEY_TABS.map((tab) => surveysTarget(tab.pool))]
     for (const target of targets) expect(targetOf(keyOf(target))).toMatchObject({ kind: target.kind, parameters: target.parameters })
   })
-  it.each(['/', '', '/list/nonsense', '/ticket/12', '/ticket/26090029x4', '/call/..', '/approvals/', '/approvals/all', '/admin'])('refuses %j', (address) => {
+  it.each(['/', '', '/list/nonsense', '/ticket/12', '/ticket/26090029x4', '/call/..', '/approvals/', '/approvals/all', '/surveys/', '/surveys/all', '/admin'])('refuses %j', (address) => {
     expect(targetOf(address)).toBeNull()
   })
 })

@@ -70,11 +70,17 @@ describe('the demonstration data', () => {
     for (const [kind, holds] of Object.entries(kinds)) expect(tickets.some(holds), kind).toBe(true)
   })
 
-  it('leaves it to the sweep to judge deadlines that passed without an operation', async () => {
+  it('has had what fell due in the past, each at its time; nothing is left for the sweep but what is to come', async () => {
     const waiting = await findRows(fresh.database.tables.replyRounds, { closedAt: null })
     expect(waiting.some(({ dueAt }) => dueAt < NOW)).toBe(true)
-    expect(waiting.every(({ timely }) => timely === null)).toBe(true)
-    expect((await ofDemo<{ n: number }>("SELECT COUNT(*) AS n FROM timers WHERE kind = 'reply_overdue'"))[0]?.n).toBeGreaterThan(0)
+    for (const { dueAt, timely } of waiting) expect(timely).toBe(dueAt < NOW ? false : null)
+    const timers = await findRows(fresh.database.tables.timers, {})
+    expect(timers.length).toBeGreaterThan(0)
+    expect(timers.filter(({ dueAt }) => dueAt <= NOW)).toEqual([])
+    const fired = await findRows(fresh.database.tables.events, { userId: null })
+    expect(fired.length).toBeGreaterThan(50)
+    expect(fired.filter(({ at }) => at > NOW)).toEqual([])
+    expect(fired.filter(({ at, data }) => at.toISOString() === data?.['dueAt']).length).toBeGreaterThan(fired.length / 2)
   })
 
   it('has no instant of the past that lies in the future', async () => {

@@ -5,13 +5,15 @@ import { outcomeOf, type MatrixCase, type MatrixRules } from '#test/support/matr
 import { COLUMN_NAMES, readOutcomes, ROLES_OF_COLUMNS, type Column } from '#test/support/matrix/columns.ts'
 import { approvalRules } from '#test/support/matrix/rules/approvals.ts'
 import { customerRules } from '#test/support/matrix/rules/customers.ts'
+import { messageRules } from '#test/support/matrix/rules/messages.ts'
 import { referenceRules } from '#test/support/matrix/rules/reference.ts'
 import { sessionRules } from '#test/support/matrix/rules/session.ts'
+import { surveyRules } from '#test/support/matrix/rules/surveys.ts'
 import { ticketRules } from '#test/support/matrix/rules/tickets.ts'
 import { createMatrixWorld, type MatrixWorld } from '#test/support/matrix/world.ts'
 
 /** What the specification says of every endpoint, written by hand and not taken from the program. */
-const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...ticketRules, ...approvalRules, ...referenceRules }
+const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...ticketRules, ...approvalRules, ...messageRules, ...surveyRules, ...referenceRules }
 
 let world: MatrixWorld
 beforeAll(async () => { world = await createMatrixWorld() })

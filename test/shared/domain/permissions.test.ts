@@ -18,7 +18,7 @@ const headOffice: TicketScope = { ...inForce, scopeMallCode: null }
 const unsubmitted: TicketScope = { ...inForce, state: 'pending_submission', scopeMallCode: null, scopeDepartmentCode: null, submitted: false }
 
 interface Expected { visibility: string; permissions: string[]; inForce: string[]; headOffice: string[]; sees: string }
-const ALL_BUT_ADMINISTRATION = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read']
+const ALL_BUT_ADMINISTRATION = ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'surveys.read']
 const callCenter: Expected = { visibility: 'all', permissions: ALL_BUT_ADMINISTRATION, inForce: ['cs'], headOffice: ['cs'], sees: 'in force, head office, unsubmitted' }
 const mallUser: Expected = { visibility: 'mall', permissions: ['tickets.read'], inForce: ['mall'], headOffice: [], sees: 'in force' }
 const nobody: Expected = { visibility: 'none', permissions: [], inForce: [], headOffice: [], sees: '' }
@@ -29,7 +29,7 @@ const MATRIX: [kind: OrganisationKind, role: Role | null, expected: Expected][] 
   ['hq', 'complaint_manager', callCenter],
   ['hq', 'service_manager', callCenter],
   ['hq', 'approver', { ...callCenter, permissions: [...ALL_BUT_ADMINISTRATION, 'approvals.delegate'], inForce: ['cs', 'cs_approver'], headOffice: ['cs', 'cs_approver'] }],
-  ['hq', 'administrator', { ...callCenter, permissions: ['tickets.read', 'customers.read', 'calls.read', 'administration'], inForce: [], headOffice: [] }],
+  ['hq', 'administrator', { ...callCenter, permissions: ['tickets.read', 'customers.read', 'calls.read', 'surveys.read', 'administration'], inForce: [], headOffice: [] }],
   ['hq', null, nobody],
   ['department', 'department', { visibility: 'department', permissions: ['tickets.read'], inForce: ['dept'], headOffice: ['dept'], sees: 'in force, head office' }],
   ['department', null, nobody],

@@ -21,6 +21,7 @@ export function useChangeWords() {
   const choices = useChoiceStore()
 
   const labelOf = (field: string): string => {
+    if (te(`survey.kind.${field}`)) return t(`survey.kind.${field}`)
     const key = `ticket.field.${field.replaceAll('.', '_')}`
     return te(key) ? t(key) : field
   }
@@ -51,6 +52,7 @@ export function useChangeWords() {
   function logged(field: string, before: unknown, after: unknown): ChangeWords {
     const written = (value: unknown): string => {
       const text = plain(value)
+      if (te(`survey.kind.${field}`) && text !== '') return word('survey.outcome', text)
       const kind = KIND_OF_FIELD[field] ?? (INSTANT.test(text) ? 'instant' : typeof value === 'boolean' ? 'flag' : 'text')
       return valueOf(kind, text)
     }

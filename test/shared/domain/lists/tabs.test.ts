@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findRequestTab, findTab, REQUEST_TABS, requestTabsFor, TICKET_TAB_IDS, TICKET_TABS, tabsFor, type TicketTab } from '#shared/domain/lists/tabs.ts'
+import { findRequestTab, findTab, REQUEST_TABS, requestTabsFor, SURVEY_TABS, surveyTabsFor, TICKET_TAB_IDS, TICKET_TABS, tabsFor, type TicketTab } from '#shared/domain/lists/tabs.ts'
 
 const LIVE = 'unreplied replied resolved'
 const NOT_CANCELLED = `pending_submission ${LIVE} closed`
@@ -58,5 +58,13 @@ describe('the tabs of requests', () => {
   it('are for who asks or decides: not for assisting parties', () => {
     for (const visibility of ['all', 'department', 'mall'] as const) expect(requestTabsFor(visibility)).toEqual(REQUEST_TABS)
     for (const visibility of ['assistant', 'none'] as const) expect(requestTabsFor(visibility)).toEqual([])
+  })
+})
+
+describe('the tabs of surveys', () => {
+  it('are one for each pool, for the call center alone', () => {
+    expect(SURVEY_TABS.map(({ id, pool }) => [id, pool])).toEqual([['survey_follow_up', 'follow_up'], ['survey_resolution', 'resolution'], ['survey_satisfaction', 'satisfaction']])
+    expect(surveyTabsFor('all')).toEqual(SURVEY_TABS)
+    for (const visibility of ['department', 'mall', 'assistant', 'none'] as const) expect(surveyTabsFor(visibility)).toEqual([])
   })
 })

@@ -34,6 +34,8 @@ export function useRecordWords(ticket: () => Ticket) {
     const dates = (['requestedAt', 'requestedVisitAt', 'visitAt', 'decidedVisitAt'] as const).flatMap((key) => (isInstant(detail[key]) ? [t('ticket.consequence.visitDate', { at: time.instant(detail[key]) })] : []))
     const words: string[] = [...new Set(dates)]
     if (typeof detail.visitType === 'string' && te(`enums.visitType.${detail.visitType}`)) words.push(t(`enums.visitType.${detail.visitType}`))
+    if (typeof detail.survey === 'string' && te(`survey.kind.${detail.survey}`)) words.push(t(`survey.kind.${detail.survey}`))
+    if (typeof detail.outcome === 'string' && te(`survey.outcome.${detail.outcome}`)) words.push(t(`survey.outcome.${detail.outcome}`))
     if (typeof detail.processed === 'boolean') words.push(t(detail.processed ? 'operation.evaluation.processed_yes' : 'operation.evaluation.processed_no'))
     if (typeof detail.score === 'string' && te(`enums.score.${detail.score}`)) words.push(t(`enums.score.${detail.score}`))
     if (typeof detail.reason === 'string' && detail.reason) words.push(detail.reason)
