@@ -16,7 +16,7 @@ describe('signing in', () => {
     expect(Date.parse(session.expiresAt) - server.clock.now().getTime()).toBe(15 * 60_000)
     expect(session.user).toMatchObject({
       account: 'agent', organisation: { code: 'HQ', kind: 'hq' }, roles: ['agent'], ticketTypes: null,
-      permissions: ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read'],
+      permissions: ['tickets.read', 'tickets.create', 'customers.read', 'customers.write', 'calls.read', 'surveys.read'],
     })
     expect(await withToken(session.accessToken).getMe()).toEqual(session.user)
   })
