@@ -5,11 +5,11 @@ import { REQUEST_KINDS, type RequestKind, type RequestState } from '#shared/doma
 import type { CurrentUser } from '../caller.ts'
 import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
-import { invalid } from '../errors.ts'
 import type { RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { approvalScopeSql, REQUESTS_WITH_TICKETS } from './approvalScope.ts'
 import { joinSql, type Sql } from './conditions.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { namesOfUsers } from './users.ts'
 
 const DEFAULT_LIMIT = 50
@@ -39,15 +39,6 @@ export interface ApprovalRows {
  */
 const cursorSchema = z.strictObject({ readAt: z.iso.datetime(), section: z.enum(['pending', 'decided']), at: z.iso.datetime(), id: z.int().positive() })
 type Cursor = z.infer<typeof cursorSchema>
-
-function decodeCursor(cursor: string): Cursor {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-  } catch {
-    throw invalid({ cursor: ['invalid_value'] })
-  }
-}
-const encodeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 const SECTIONS = {
   pending: { column: 'r.requested_at', direction: 'ASC', beyond: '>', holds: '(r.pending_key IS NOT NULL OR r.decided_at > ?)' },
@@ -103,7 +94,7 @@ export async function listApprovals(services: Services, user: CurrentUser, query
   // The pending ones have an index of their own, however many were decided.
   if (onlyPending) where.push({ sql: 'r.pending_key IS NOT NULL', values: [] })
   else if (query.state) where.push({ sql: 'r.state IN (?)', values: [[...query.state]] })
-  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor)
+  const cursor = query.cursor === undefined ? null : decodeCursor(cursorSchema, query.cursor)
   const readAt = cursor?.readAt ?? services.clock.now().toISOString()
 
   const pending = cursor?.section === 'decided' ? [] : await readSection(services, where, 'pending', { readAt, after: cursor, limit: limit + 1 })

@@ -5,10 +5,10 @@ import { SURVEY_POOLS, type SurveyPool } from '#shared/domain/sla/surveys.ts'
 import { SURVEY_STATES, type SurveyState } from '#shared/domain/survey/task.ts'
 import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
-import { invalid } from '../errors.ts'
 import type { SurveyTaskRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { joinSql, type Sql } from './conditions.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { namesOfUsers } from './users.ts'
 
 const DEFAULT_LIMIT = 50
@@ -36,15 +36,6 @@ export interface SurveyRowsPage extends SurveyRows {
 /** Where a page ended, and when the first one was read: what is answered after that does not come again among the answered ones. */
 const cursorSchema = z.strictObject({ readAt: z.iso.datetime(), section: z.enum(['open', 'finished']), dueAt: z.iso.datetime(), id: z.int().positive() })
 type Cursor = z.infer<typeof cursorSchema>
-
-function decodeCursor(cursor: string): Cursor {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-  } catch {
-    throw invalid({ cursor: ['invalid_value'] })
-  }
-}
-const encodeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 const DIRECTIONS = { open: { order: 'ASC', beyond: '>' }, finished: { order: 'DESC', beyond: '<' } } as const
 
@@ -100,7 +91,7 @@ export async function listSurveys(services: Services, query: SurveyQuery): Promi
   const limit = query.limit ?? DEFAULT_LIMIT
   const pools = query.pool ?? SURVEY_POOLS
   const states = query.state ?? SURVEY_STATES
-  const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor)
+  const cursor = query.cursor === undefined ? null : decodeCursor(cursorSchema, query.cursor)
   const readAt = cursor?.readAt ?? services.clock.now().toISOString()
   const open = cursor?.section === 'finished' ? []
     : await readSection(services, 'open', { pools, states: states.filter((state) => state === 'open'), readAt, after: cursor, limit: limit + 1 })
@@ -111,7 +102,7 @@ export async function listSurveys(services: Services, query: SurveyQuery): Promi
   const tasks = found.slice(0, limit)
   const last = tasks.at(-1)
   const nextCursor = last && found.length > limit
-    ? encodeCursor({ readAt, section: tasks.length <= open.length ? 'open' : 'finished', dueAt: last.dueAt.toISOString(), id: last.id }) : null
+    ? encodeCursor({ readAt, section: tasks.length <= open.length ? 'open' : 'finished', dueAt: last.dueAt.toISOString(), id: last.id } satisfies Cursor) : null
   const [rows, total] = await Promise.all([withTickets(services, tasks), countUpToCap(services, pools, states)])
   return { ...rows, nextCursor, total: Math.min(total, COUNT_CAP), totalIsExact: total <= COUNT_CAP }
 }

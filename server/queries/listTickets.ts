@@ -5,10 +5,10 @@ import { COUNT_CAP, type TicketQuery } from '#shared/contract/query.ts'
 import type { TicketOrder } from '#shared/domain/lists/tabs.ts'
 import type { CurrentUser } from '../caller.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
-import { invalid } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { joinSql, type Sql } from './conditions.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { requireTab, scopeSql, tabSql } from './listScope.ts'
 import { scopedConditionSql } from './scopedCondition.ts'
 import { COLUMN_OF_FIELD } from './ticketColumns.ts'
@@ -42,17 +42,9 @@ const CURSOR_VALUES: Partial<Record<keyof TicketRow, z.ZodType<string | number>>
 const cursorSchema = ({ attribute }: Ordering): z.ZodType<Cursor> =>
   z.tuple([(CURSOR_VALUES[attribute] ?? instant.transform((value) => sqlInstant(new Date(value)))).nullable(), z.int().positive()])
 
-const encodeCursor = (row: TicketRow, { attribute }: Ordering): string => {
+const cursorOf = (row: TicketRow, { attribute }: Ordering): string => {
   const value = row[attribute]
-  return Buffer.from(JSON.stringify([value instanceof Date ? value.toISOString() : value, row.id])).toString('base64url')
-}
-
-function decodeCursor(cursor: string, ordering: Ordering): Cursor {
-  try {
-    return cursorSchema(ordering).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-  } catch {
-    throw invalid({ cursor: ['invalid_value'] })
-  }
+  return encodeCursor([value instanceof Date ? value.toISOString() : value, row.id])
 }
 
 /** Rows after the cursor. Empty values come first in ascending and last in descending order, as the database sorts them. */
@@ -86,7 +78,7 @@ export async function listTickets(services: Services, user: CurrentUser, query: 
   const pieces = [...scopeSql(user), ...tabSql(tab, user)]
   if (query.conditions.length > 0) pieces.push(joinSql(query.conditions.map((condition) => scopedConditionSql(condition, user)), query.match === 'any' ? ' OR ' : ' AND '))
   const where = whereOf(pieces)
-  const page = query.cursor ? joinSql([where, afterCursor(decodeCursor(query.cursor, ordering), ordering)], ' AND ') : where
+  const page = query.cursor ? joinSql([where, afterCursor(decodeCursor(cursorSchema(ordering), query.cursor), ordering)], ' AND ') : where
   const found = await sequelize.query<Record<string, unknown>>(
     `SELECT t.* FROM tickets t WHERE ${page.sql} ORDER BY ${ordering.column} ${ordering.direction}, t.id ${ordering.direction} LIMIT ?`,
     { replacements: [...page.values, query.limit + 1], type: QueryTypes.SELECT, fieldMap: fieldMapOf(tables.tickets.model.getAttributes()) },
@@ -95,7 +87,7 @@ export async function listTickets(services: Services, user: CurrentUser, query: 
   const last = rows.at(-1)
   const total = await countUpTo(services, where, COUNT_CAP)
   return {
-    rows, nextCursor: found.length > query.limit && last ? encodeCursor(last, ordering) : null,
+    rows, nextCursor: found.length > query.limit && last ? cursorOf(last, ordering) : null,
     total: Math.min(total, COUNT_CAP), totalIsExact: total <= COUNT_CAP,
   }
 }
