@@ -12,7 +12,7 @@ import type { LostSight } from '../tickets/lostSight.ts'
 import { syncMarks } from '../tickets/marks.ts'
 import { appendLog, changesBetween, type Changes } from '../tickets/operationLog.ts'
 import { markRead } from '../tickets/reads.ts'
-import { checkCause, checkResponsibleParty, resolveAssistants, resolveDestination } from '../tickets/references.ts'
+import { checkCause, checkResponsibleParty, resolveAssistants, resolveDestination, type DestinationColumns } from '../tickets/references.ts'
 import { requireVersion } from '../tickets/requireVersion.ts'
 import type { Unit } from './unit.ts'
 
@@ -55,11 +55,19 @@ async function customerColumns(unit: Unit, patch: NonNullable<TicketPatch['custo
   return { ...columns, contractNo: contract?.number ?? contractNo, contractAmount: contract?.amount ?? null, orderNo: contract?.orderNo ?? null }
 }
 
+/** A mall takes the place of head office and the other way round; null takes away only what it names. */
+async function destinationColumns(unit: Unit, { mallCode, headOffice }: TicketPatch): Promise<Partial<DestinationColumns>> {
+  if (mallCode || headOffice) return resolveDestination(unit, { mallCode, headOffice }, false)
+  return {
+    ...(mallCode === null ? { mallId: null } : {}),
+    ...(headOffice === null ? { headOfficeReason: null, headOfficeDepartmentId: null } : {}),
+  }
+}
+
 async function patchedColumns(unit: Unit, row: TicketRow, patch: TicketPatch): Promise<Partial<TicketRow>> {
   await checkCause(unit, patch.causeCode)
-  const destination = patch.mallCode === undefined && patch.headOffice === undefined ? {} : await resolveDestination(unit, patch, false)
   return {
-    ...typeAndLevel(row, patch), ...destination,
+    ...typeAndLevel(row, patch), ...await destinationColumns(unit, patch),
     ...(patch.customer ? await customerColumns(unit, patch.customer) : {}),
     ...withoutAbsent<Partial<TicketRow>>({
       brand: patch.product?.brand, category: patch.product?.category,

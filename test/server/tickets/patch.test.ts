@@ -48,6 +48,16 @@ describe('PATCH of a ticket', () => {
     expect(await problemOf(agent.patchTicket({ params: { no }, body: { version: 2, level: '1' } }))).toMatchObject({ status: 409 })
   })
 
+  it('takes away of the destination only what null names, and puts one in the place of the other', async () => {
+    const { no } = await agent.createTicket({ body: ticketInput({ submit: false }) })
+    const kept = await agent.patchTicket({ params: { no }, body: { version: 1, headOffice: null } })
+    expect(kept).toMatchObject({ mall: { code: 'M0001' }, headOffice: null })
+    const moved = await agent.patchTicket({ params: { no }, body: { version: 2, headOffice: { reason: 'no_mall', departmentCode: 'DEPT-S' } } })
+    expect(moved).toMatchObject({ mall: null, headOffice: { reason: 'no_mall', departmentCode: 'DEPT-S' } })
+    expect(await agent.patchTicket({ params: { no }, body: { version: 3, mallCode: null } })).toMatchObject({ mall: null, headOffice: { reason: 'no_mall' } })
+    expect(await agent.patchTicket({ params: { no }, body: { version: 4, headOffice: null } })).toMatchObject({ mall: null, headOffice: null })
+  })
+
   it('refuses a stale version with the present ticket', async () => {
     const { no } = await agent.createTicket({ body: ticketInput() })
     await agent.patchTicket({ params: { no }, body: { version: 1, level: '3' } })
