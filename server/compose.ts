@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
-import { createWorkingCalendar } from './calendar/workingCalendar.ts'
+import type { VersionedHolidays } from './calendar/versionedHolidays.ts'
+import { createCalendarSource } from './calendar/workingCalendar.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
 import { createDirectory } from './organisations/directory.ts'
@@ -10,12 +11,13 @@ import { createTicketNumbers } from './tickets/ticketNumbers.ts'
 /** Who took a block of ticket numbers; for people who look into the table. */
 const thisServer = (): string => `${hostname().replace(/[^\w.-]/g, '_').slice(0, 48)}:${process.pid}`
 
-/** Puts the services of commands and queries together. */
-export function createServices(config: { timeZone: string }, database: Database, clock: Clock): Services {
+/** Puts the services of commands and queries together. Public holidays are those of the installed package unless given. */
+export function createServices(config: { timeZone: string; holidays?: VersionedHolidays }, database: Database, clock: Clock): Services {
+  const calendarSource = createCalendarSource(database, config)
   return {
     database, clock, timeZone: config.timeZone,
     committed: createSignal(),
-    calendar: createWorkingCalendar(database, config.timeZone),
+    calendar: calendarSource.current, calendarSource,
     directory: createDirectory(database),
     numbers: createTicketNumbers(database, config.timeZone, thisServer()),
   }

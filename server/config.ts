@@ -24,6 +24,8 @@ export interface Config {
   trustedProxies: number
   /** CIDR ranges in which recordings may be played; none: nowhere. */
   internalNetworks: readonly string[]
+  /** CIDR ranges that channels may send to though they are not public; none: public addresses alone. */
+  channelNetworks: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -69,6 +71,7 @@ const environment = z.object({
   GONGDAN_DATA_DIR: z.string().default('data'),
   GONGDAN_TRUST_PROXY: whole(0, 10, 0),
   GONGDAN_INTERNAL_NETWORKS: networks,
+  GONGDAN_CHANNEL_NETWORKS: networks,
   GONGDAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' }).default('info'),
 })
 
@@ -101,7 +104,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
     port: values.GONGDAN_PORT, host: values.GONGDAN_HOST, demo: values.GONGDAN_DEMO, timeZone: values.GONGDAN_TIMEZONE,
     secret: tokenSecret, callSecret: values.GONGDAN_CALL_SECRET ?? derive(tokenSecret, 'telephone system'),
     dataFolder: isAbsolute(values.GONGDAN_DATA_DIR) ? values.GONGDAN_DATA_DIR : resolve(root, values.GONGDAN_DATA_DIR),
-    trustedProxies: values.GONGDAN_TRUST_PROXY, internalNetworks: values.GONGDAN_INTERNAL_NETWORKS, logLevel: values.GONGDAN_LOG_LEVEL,
+    trustedProxies: values.GONGDAN_TRUST_PROXY, internalNetworks: values.GONGDAN_INTERNAL_NETWORKS, channelNetworks: values.GONGDAN_CHANNEL_NETWORKS, logLevel: values.GONGDAN_LOG_LEVEL,
   }
 }
 

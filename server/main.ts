@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { createChannelTools } from './channels/tools.ts'
 import { systemClock } from './clock.ts'
 import { createServices } from './compose.ts'
 import { ConfigurationError, networkCheck, readConfig, type Config } from './config.ts'
@@ -8,6 +9,8 @@ import { DatabaseFailure, waitForDatabase } from './database/waitForDatabase.ts'
 import { createApp } from './http/app.ts'
 import { handlers } from './http/handlers.ts'
 import { ListenFailure, listen, type Listening } from './http/listen.ts'
+import { startRecomputer } from './jobs/calendar/recomputer.ts'
+import { startCourier } from './jobs/channels/courier.ts'
 import { startDeliverer } from './jobs/delivery/deliverer.ts'
 import { startSweeper } from './jobs/sla/sweeper.ts'
 import { describeError } from './logging/describeError.ts'
@@ -46,19 +49,22 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   const stream = startStream({ services, sessions, logger, trustedProxies: config.trustedProxies })
   const sweeper = startSweeper(services, logger)
   const deliverer = startDeliverer(services, logger)
+  const channels = createChannelTools(config)
+  const courier = startCourier(services, channels, logger)
+  const recomputer = startRecomputer(services, logger)
   const app = createApp({
-    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
+    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, messageFigures: () => [...deliverer.figures(), ...courier.figures()], pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
     context: {
       sessions, callSecret: config.callSecret, demo: config.demo,
-      version: programVersion(root), isInternal: networkCheck(config.internalNetworks),
+      version: programVersion(root), isInternal: networkCheck(config.internalNetworks), channels,
     },
   })
   process.on('unhandledRejection', (error) => logger.error({ error: describeError(error) }, 'unhandled rejection'))
   const listening = await listen(app.callback(), config, stream.upgrades).catch(async (error: unknown) => {
-    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop()])
+    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop()])
     throw error
   })
-  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), listening.stop()])) }
+  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), listening.stop()])) }
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one does not hurry. */

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
+import type { CalendarSource } from './calendar/workingCalendar.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
 import type { Directory } from './organisations/directory.ts'
@@ -11,6 +12,8 @@ export interface Services {
   clock: Clock
   /** The working calendar as it is now: public holidays with the administrators' own days over them. */
   calendar: () => Promise<WorkingCalendar>
+  /** Where it comes from, for who shows, changes or follows it. */
+  calendarSource: CalendarSource
   numbers: TicketNumbers
   directory: Directory
   timeZone: string

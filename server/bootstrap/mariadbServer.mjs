@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartFailure } from './failure.mjs'
@@ -73,10 +73,14 @@ async function tryStart({ program, folder, settings, initialSql, port, onLogLine
   throwIfInterrupted(signal)
   const initialFile = join(folder, 'gongdan-initial.sql')
   writePrivateFile(initialFile, `${initialSql.join('\n')}\n`)
+  // A database that starts deletes the temporary tables of all others that share its folder for them.
+  const temporary = `${folder}.temporary`
+  mkdirSync(temporary, { recursive: true, mode: 0o700 })
   const marker = `--datadir=${folder}`
   const child = spawnInOwnGroup(program.path, [
     '--no-defaults',
     marker,
+    `--tmpdir=${temporary}`,
     `--init-file=${initialFile}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',

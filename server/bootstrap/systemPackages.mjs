@@ -6,7 +6,7 @@ import { runCommand } from './processes.mjs'
 /** @import { Report } from './progress.mjs' */
 /** @typedef {'apt' | 'dnf' | 'pacman' | 'apk' | 'zypper' | 'brew' | 'winget'} Manager */
 /** @typedef {{ manager: Manager | undefined, superuser: boolean }} System */
-/** @typedef {'mariadb' | 'chromium' | 'chineseFonts'} Requirement */
+/** @typedef {'mariadb' | 'chromium' | 'chineseFonts' | 'faketime'} Requirement */
 
 /** What each requirement is called by each package manager. @type {Record<Requirement, Partial<Record<Manager, string>>>} */
 const NAMES = {
@@ -35,6 +35,13 @@ const NAMES = {
     apk: 'font-noto-cjk',
     zypper: 'google-noto-sans-cjk-fonts',
     brew: '--cask font-noto-sans-cjk',
+  },
+  faketime: {
+    apt: 'libfaketime',
+    dnf: 'libfaketime',
+    pacman: 'libfaketime',
+    apk: 'libfaketime',
+    zypper: 'libfaketime',
   },
 }
 

@@ -83,7 +83,7 @@ export async function writeTicket(unit: Unit, input: TicketCreate, { operation, 
   const blank = await newRow(unit, input, source)
   const hasDestination = blank.mallId !== null || blank.headOfficeReason !== null
   const decision = decideCreation({ type: input.type, level: input.level, hasDestination }, operation, { now, calendar })
-  const row: Omit<TicketRow, 'id'> = { ...blank, ...columnsOf(decision.next, now, calendar), receivedAt: input.submit ? now : null }
+  const row: Omit<TicketRow, 'id'> = { ...blank, ...columnsOf(decision.next, calendar), receivedAt: input.submit ? now : null }
   const id = await insertRow(tables.tickets, row, transaction)
   const before: TicketRow = { ...row, id }
   const after: TicketRow = { ...before }

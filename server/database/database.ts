@@ -2,6 +2,7 @@ import { format, type Connection, type SqlValue } from 'mysql2'
 import { QueryTypes, Sequelize, type Transaction, type WhereOptions, type Order } from 'sequelize'
 import { defineTables, type Tables } from '../models/index.ts'
 import type { Columns, RowOf, Table } from '../models/columns.ts'
+import { isUnknownVariable } from './errors.ts'
 import { createGate, type Gate } from './gate.ts'
 
 /** The connection and the models on it. Everything that reads or writes goes through one of these. */
@@ -37,15 +38,27 @@ export function connectDatabase(url: string, { poolSize = 16 }: ConnectOptions =
     retry: { max: 0 },
   })
   // Once for a connection instead of once for every transaction.
-  sequelize.addHook('afterConnect', (connection) => setIsolation(connection as Connection))
+  sequelize.addHook('afterConnect', (connection) => setUpSession(connection as Connection))
   const places = Math.max(1, poolSize - CONNECTIONS_BESIDE_TRANSACTIONS)
   return { sequelize, tables: defineTables(sequelize), transactions: createGate(places, ACQUIRE_PATIENCE_MS) }
 }
 
-const setIsolation = (connection: Connection): Promise<void> =>
+const run = (connection: Connection, statement: string): Promise<void> =>
   new Promise((resolve, reject) => {
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', (error: Error | null) => (error ? reject(error) : resolve()))
+    connection.query(statement, (error: Error | null) => (error ? reject(error) : resolve()))
   })
+
+/**
+ * READ COMMITTED; and on a node of a Galera cluster every read, and every transaction's beginning, waits until the node has
+ * applied what the others had committed: whoever wrote on one node finds it on any other (`quality.md`, Scale). Inside a
+ * transaction nothing waits. Databases that know no such nodes do not know the variable.
+ */
+async function setUpSession(connection: Connection): Promise<void> {
+  await run(connection, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')
+  await run(connection, 'SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1').catch((error: unknown) => {
+    if (!isUnknownVariable(error)) throw error
+  })
+}
 
 interface FindOptions<Row> {
   transaction?: Transaction | null

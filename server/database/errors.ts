@@ -13,15 +13,20 @@ const codeOf = (error: unknown): string | undefined => {
 }
 
 const DUPLICATE = 1062
+const UNKNOWN_VARIABLE = 1193
 /** Deadlock or certification failure of a cluster, lock wait timeout. */
 const CONFLICTS = [1213, 1205]
+const OUTSIDE_CLUSTER = 1047
 /** Server shutting down, too many connections, killed query, read-only, a cluster node without quorum. */
-const UNAVAILABLE = [1053, 1040, 1317, 1290, 1836, 1047, 1927, 1203, 1226]
+const UNAVAILABLE = [1053, 1040, 1317, 1290, 1836, OUTSIDE_CLUSTER, 1927, 1203, 1226]
 const UNAVAILABLE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'EHOSTUNREACH', 'PROTOCOL_SEQUENCE_TIMEOUT']
 
 export const isDuplicate = (error: unknown): boolean => errnoOf(error) === DUPLICATE
+export const isUnknownVariable = (error: unknown): boolean => errnoOf(error) === UNKNOWN_VARIABLE
 /** The whole transaction may be tried again. */
 export const isConflict = (error: unknown): boolean => CONFLICTS.includes(errnoOf(error) ?? 0)
+/** A node of a cluster that does not belong to its majority. */
+export const isOutsideCluster = (error: unknown): boolean => errnoOf(error) === OUTSIDE_CLUSTER
 /** The database is away for now. */
 export const isUnavailable = (error: unknown): boolean =>
   UNAVAILABLE.includes(errnoOf(error) ?? 0) || UNAVAILABLE_CODES.includes(codeOf(error) ?? '') || (error as { name?: string } | null)?.name === 'SequelizeConnectionAcquireTimeoutError'

@@ -7,6 +7,7 @@ import { describeError } from '../logging/describeError.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { StreamFigures } from '../stream/stream.ts'
+import type { MessageFigures } from '../jobs/delivery/figures.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import type { ServerContext } from './context.ts'
 import { dispatch, type AnyHandler } from './dispatch.ts'
@@ -39,6 +40,8 @@ export interface AppOptions {
   streamFigures?: () => StreamFigures
   /** The same of the sweep. */
   sweepFigures?: () => SweepFigures
+  /** The same of the channels of messages. */
+  messageFigures?: () => readonly MessageFigures[]
 }
 
 const PREFIX = '/api/v1'
@@ -82,7 +85,7 @@ function addEndpoints(router: Router<RequestState>, { services, context: server,
 export function createApp(options: AppOptions): Koa<RequestState> {
   const { logger, services, pageFolder, trustedProxies = 0 } = options
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies })
-  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures })
+  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures, messages: options.messageFigures })
   const router = new Router<RequestState>()
   addWatching(router, options, metrics)
   addEndpoints(router, options)

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { ApiError } from '../errors.ts'
+import { SIGNATURE_HEADER, sign, TIMESTAMP_HEADER } from '../signature.ts'
 import type { RequestContext } from './state.ts'
 
 /** `api.md`: an event older than this is refused, in ms; one from the future by as much, too. */
@@ -13,16 +14,12 @@ function readTimestamp(text: string): number | null {
   return Number.isNaN(time) ? null : time
 }
 
-/** The signature of a body: hexadecimal HMAC-SHA256 over timestamp, a dot and the bytes. */
-export const signCall = (secret: string, timestamp: string, bytes: Buffer): string =>
-  createHmac('sha256', secret).update(`${timestamp}.`).update(bytes).digest('hex')
-
 /** @throws ApiError `unauthenticated` without a valid signature, or with one that is too old */
 export function verifyCallSignature(context: RequestContext, bytes: Buffer, secret: string, now: Date): void {
-  const timestamp = context.get('X-Gongdan-Timestamp')
-  const given = /^sha256=([0-9a-f]{64})$/i.exec(context.get('X-Gongdan-Signature'))?.[1]
+  const timestamp = context.get(TIMESTAMP_HEADER)
+  const given = /^sha256=([0-9a-f]{64})$/i.exec(context.get(SIGNATURE_HEADER))?.[1]
   const at = readTimestamp(timestamp)
   if (given === undefined || at === null) throw new ApiError('unauthenticated')
-  const genuine = timingSafeEqual(Buffer.from(given, 'hex'), Buffer.from(signCall(secret, timestamp, bytes), 'hex'))
+  const genuine = timingSafeEqual(Buffer.from(given, 'hex'), Buffer.from(sign(secret, timestamp, bytes), 'hex'))
   if (!genuine || Math.abs(now.getTime() - at) > MOST_AGE_MS) throw new ApiError('unauthenticated')
 }

@@ -1,3 +1,4 @@
+import type { ChannelTools } from '../channels/tools.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 /** What handlers need of the server besides the services of commands. */
@@ -10,4 +11,6 @@ export interface ServerContext {
   version: string
   /** Whether an address lies in the configured internal networks, where recordings may be played. */
   isInternal: (address: string) => boolean
+  /** Reach the endpoints of channels, and keep their secrets. */
+  channels: ChannelTools
 }

@@ -10,7 +10,8 @@ import { bearerToken } from './bearer.ts'
 import { parseJson, readBytes } from './body.ts'
 import { verifyCallSignature } from './callSignature.ts'
 import type { ServerContext } from './context.ts'
-import type { HandlerAnswer, HandlerRequest } from './handler.ts'
+import { sendFile } from './fileAnswer.ts'
+import type { FileAnswer, HandlerAnswer, HandlerRequest } from './handler.ts'
 import type { RequestContext } from './state.ts'
 import { fieldErrors, validate } from './validation.ts'
 
@@ -112,10 +113,12 @@ export async function dispatch(
   if (!endpoint.idempotent) validateBody()
   const request = {
     caller, family: signedIn?.family ?? null, params: validParams, query, rawBody, validateBody, services, context: server, remoteAddress: context.ip,
+    incoming: endpoint.accepts ? context.req : null,
     report: (error: unknown) => report(context, error),
   }
   // The table pairs each name with the handler of the same name; only its type is not known here.
   const answer = await handler(request as unknown as HandlerRequest<EndpointName>)
+  if (endpoint.answers === 'file') return sendFile(context, answer.body as unknown as FileAnswer)
   if (validateResponses) requireContract(name, endpoint, answer.body)
   const status = answer.status ?? endpoint.status ?? 200
   if (answer.replayed) context.set('Idempotent-Replayed', 'true')

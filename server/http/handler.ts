@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { ENDPOINTS, EndpointName, ResponseOf, ValidatedRequestOf } from '#shared/contract/endpoints.ts'
 import type { Caller } from '../caller.ts'
 import type { Services } from '../services.ts'
@@ -26,6 +28,8 @@ export interface HandlerRequest<Name extends EndpointName> {
    * @throws ApiError `validation_failed`
    */
   validateBody: () => PartOf<Name, 'body'>
+  /** The request itself, where the endpoint takes bytes or a form; its body has not been read. */
+  incoming: (typeof ENDPOINTS)[Name] extends { accepts: string } ? IncomingMessage : null
   services: Services
   context: ServerContext
   /** The client's address; behind proxies the one that the trusted ones report. */
@@ -34,11 +38,24 @@ export interface HandlerRequest<Name extends EndpointName> {
   report: (error: unknown) => void
 }
 
+/** A file that a handler answers with. */
+export interface FileAnswer {
+  name: string
+  mediaType: string
+  /** In bytes; null where it is not known beforehand. */
+  size: number | null
+  content: Readable | Buffer
+  /** Shown in the page; otherwise a file to save. */
+  inline?: boolean
+  /** Bytes of a file that never changes may be kept by the browser of who may read it. */
+  unchanging?: boolean
+}
+
 /** What a handler gives back; `Answer` of `commands/unit.ts` fits. */
 export interface HandlerAnswer<Name extends EndpointName> {
   /** The endpoint's own unless given. */
   status?: number
-  body: ResponseOf<Name>
+  body: (typeof ENDPOINTS)[Name] extends { answers: 'file' } ? FileAnswer : ResponseOf<Name>
   replayed?: boolean
 }
 

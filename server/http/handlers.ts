@@ -1,6 +1,8 @@
 import type { Handlers } from './handler.ts'
 import { approvalHandlers } from './routes/approvals.ts'
+import { calendarHandlers } from './routes/calendar.ts'
 import { callHandlers } from './routes/calls.ts'
+import { channelHandlers } from './routes/channels.ts'
 import { customerHandlers } from './routes/customers.ts'
 import { intakeHandlers } from './routes/intake.ts'
 import { messageHandlers } from './routes/messages.ts'
@@ -10,4 +12,4 @@ import { surveyHandlers } from './routes/surveys.ts'
 import { ticketHandlers } from './routes/tickets.ts'
 
 /** The whole interface: a handler for every row of the table of endpoints. */
-export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...approvalHandlers, ...surveyHandlers, ...messageHandlers, ...referenceHandlers }
+export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...approvalHandlers, ...surveyHandlers, ...messageHandlers, ...referenceHandlers, ...calendarHandlers, ...channelHandlers }

@@ -1,5 +1,6 @@
 import { QueryTypes } from 'sequelize'
 import type { Database } from '../database/database.ts'
+import { isOutsideCluster } from '../database/errors.ts'
 import { pendingMigrations } from '../database/migrate.ts'
 
 /** How long the database may take to answer before the server counts as not ready, in ms. */
@@ -34,10 +35,12 @@ export function createReadiness(database: Database): () => Promise<Readiness> {
   }
   const check = async (): Promise<Readiness> => {
     const away: Readiness = { ready: false, missing: ['database'] }
+    // A node that reads wait for (`database.ts`) refuses them all, its own state included.
+    const explain = (error: unknown): Readiness => (isOutsideCluster(error) ? { ready: false, missing: ['cluster'] } : away)
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<Readiness>((resolve) => { timer = setTimeout(() => resolve(away), PATIENCE_MS) })
     try {
-      return await Promise.race([look().catch(() => away), late])
+      return await Promise.race([look().catch(explain), late])
     } finally {
       clearTimeout(timer)
     }

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { MessageFigures } from '../jobs/delivery/figures.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
+import { countWaiting } from '../queries/channels.ts'
 import type { StreamFigures } from '../stream/stream.ts'
 
 export interface Metrics {
@@ -44,14 +46,34 @@ function registerSweep(registry: Registry, sweep: () => SweepFigures): void {
   new Gauge({ name: 'gongdan_sweep_behind_seconds', help: 'Since the sweep last found nothing more due; grows while it cannot work', registers: [registry], collect() { this.set(sweep().behindSeconds) } })
 }
 
+function registerMessages(registry: Registry, database: Database, messages: () => readonly MessageFigures[]): void {
+  new Counter({
+    name: 'gongdan_messages_total', help: 'Messages that this server worked on, by channel and what became of them; failed counts tries', labelNames: ['channel', 'outcome'], registers: [registry],
+    collect() {
+      this.reset()
+      for (const { channel, ...outcomes } of messages()) for (const [outcome, count] of Object.entries(outcomes)) this.inc({ channel, outcome }, count)
+    },
+  })
+  new Gauge({
+    name: 'gongdan_messages_waiting', help: 'Messages that wait, by channel; of all servers together', labelNames: ['channel'], registers: [registry],
+    async collect() {
+      this.reset()
+      // While the database is away the other figures are wanted all the more.
+      const waiting = await countWaiting(database).catch(() => null)
+      if (waiting) for (const { channel } of messages()) this.set({ channel }, waiting.get(channel) ?? 0)
+    },
+  })
+}
+
 /** What the metrics ask of the parts of a server that run by themselves. */
 export interface FigureSources {
   stream?: (() => StreamFigures) | undefined
   sweep?: (() => SweepFigures) | undefined
+  messages?: (() => readonly MessageFigures[]) | undefined
 }
 
 /** The numbers behind `/metrics`; each server of a process has its own. */
-export function createMetrics(database: Database, { processMetrics = true, stream, sweep }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
+export function createMetrics(database: Database, { processMetrics = true, stream, sweep, messages }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -63,6 +85,7 @@ export function createMetrics(database: Database, { processMetrics = true, strea
   })
   if (stream) registerStream(registry, stream)
   if (sweep) registerSweep(registry, sweep)
+  if (messages) registerMessages(registry, database, messages)
   return {
     registry,
     duration: new Histogram({

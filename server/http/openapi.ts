@@ -26,8 +26,15 @@ const headersOf = ({ authentication, idempotent }: Endpoint): Json[] => [
     : []),
 ]
 
-const answerOf = ({ response, status = 200 }: Endpoint): Json =>
-  status === 204
+const BINARY: Json = { type: 'string', format: 'binary' }
+const bodyOf = ({ accepts, body }: Endpoint): Json => {
+  if (accepts === 'bytes') return { requestBody: { required: true, content: { 'application/octet-stream': { schema: BINARY } } } }
+  if (accepts === 'form') return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: BINARY }, required: ['file'] } } } } }
+  return body ? { requestBody: { required: true, content: { 'application/json': { schema: asSchema(body, 'input') } } } } : {}
+}
+
+const answerOf = ({ response, answers, status = 200 }: Endpoint): Json =>
+  answers === 'file' ? { description: 'Done', content: { '*/*': { schema: BINARY } } } : status === 204
     ? { description: 'Done' }
     : { description: 'Done', content: { 'application/json': { schema: asSchema(response, 'output') } } }
 
@@ -39,7 +46,7 @@ const operationOf = (name: string, endpoint: Endpoint): Json => {
     operationId: name, summary: endpoint.summary,
     security: SECURITY[endpoint.authentication],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: asSchema(endpoint.body, 'input') } } } } : {}),
+    ...bodyOf(endpoint),
     responses: { [String(endpoint.status ?? 200)]: answerOf(endpoint), default: { $ref: '#/components/responses/Problem' } },
   }
 }

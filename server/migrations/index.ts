@@ -6,6 +6,9 @@ import * as stream from './0005-stream.ts'
 import * as approvals from './0006-approvals.ts'
 import * as messages from './0008-messages.ts'
 import * as intake from './0009-intake.ts'
+import * as calendar from './0010-calendar.ts'
+import * as channels from './0011-channels.ts'
+import * as outboxIndexes from './0012-outbox-indexes.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
 export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
@@ -17,4 +20,7 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0006-approvals', statements: approvals.statements },
   { name: '0008-messages', statements: messages.statements },
   { name: '0009-intake', statements: intake.statements },
+  { name: '0010-calendar', statements: calendar.statements },
+  { name: '0011-channels', statements: channels.statements },
+  { name: '0012-outbox-indexes', statements: outboxIndexes.statements },
 ]

@@ -1,3 +1,5 @@
+import type { QuietHours } from '#shared/domain/channels/quietHours.ts'
+import type { OutsideChannel } from '#shared/domain/notices.ts'
 import type { SurveyKind, SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { SurveyOutcome, SurveyState } from '#shared/domain/survey/task.ts'
 import type { TicketEvent, TimerKind } from '#shared/domain/ticket/effects.ts'
@@ -23,7 +25,7 @@ export const presenceColumns = {
   connectionId: primary(text()), ticketId: primary(reference()), userId: reference(), typing: nullable(text<TicketOperation>()), since: instant(), seenAt: instant(),
 }
 export const outboxColumns = {
-  id: key(), messageId: text(), eventId: reference(), channel: text(), audience: text(), state: text<'waiting' | 'done' | 'dead'>(), attempts: integer(),
+  id: key(), messageId: text(), eventId: reference(), channel: text(), audience: text(), state: text<'waiting' | 'done' | 'skipped' | 'dead'>(), attempts: integer(),
   nextAttemptAt: instant(), claimedUntil: nullable(instant()), createdAt: instant(), doneAt: nullable(instant()), lastError: nullable(text()),
 }
 export const messageColumns = {
@@ -32,10 +34,16 @@ export const messageColumns = {
 }
 export const messageReadColumns = { userId: primary(reference()), messageId: primary(reference()), readAt: instant() }
 export const messageMarkColumns = { userId: primary(reference()), readUpTo: reference() }
-export const channelColumns = {
-  channel: primary(text()), url: nullable(text()), secret: nullable(text()), enabled: flag(), options: nullable(json<unknown>()), changedAt: instant(),
+/** A message outside the program, to one person. `nextAttemptAt` is also how long a worker has it that is sending it. */
+export const dispatchColumns = {
+  id: key(), messageId: text(), eventId: reference(), channel: text<OutsideChannel>(), userId: reference(), state: text<'waiting' | 'done' | 'skipped' | 'dead'>(), attempts: integer(),
+  nextAttemptAt: instant(), createdAt: instant(), doneAt: nullable(instant()), diedAt: nullable(instant()), failedAt: nullable(instant()), lastError: nullable(text()),
 }
-export const templateColumns = { event: primary(text()), channel: primary(text()), text: text(), changedAt: instant() }
+export const channelColumns = {
+  channel: primary(text()), url: nullable(text()), secret: nullable(text()), enabled: flag(), options: nullable(json<{ quietHours: QuietHours | null }>()), changedAt: instant(),
+  changedBy: nullable(reference()),
+}
+export const templateColumns = { event: primary(text()), channel: primary(text()), text: text(), changedAt: instant(), changedBy: nullable(reference()) }
 export const surveyTaskColumns = {
   id: key(), ticketId: reference(), customerId: reference(), assignmentNumber: integer(), kind: text<SurveyKind>(), pool: text<SurveyPool>(), subject: text(), dueAt: instant(),
   state: text<SurveyState>(), tries: integer(), outcome: nullable(text<SurveyOutcome>()), result: nullable(json<SurveyRating>()), answeredBy: nullable(reference()),

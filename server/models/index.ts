@@ -13,6 +13,8 @@ export const defineTables = (sequelize: Sequelize) => ({
   refreshTokens: defineTable(sequelize, 'refresh_tokens', organisations.refreshTokenColumns),
   delegations: defineTable(sequelize, 'delegations', organisations.delegationColumns),
   calendarDays: defineTable(sequelize, 'calendar_days', organisations.calendarDayColumns),
+  holidayData: defineTable(sequelize, 'holiday_data', organisations.holidayDataColumns),
+  calendarRecomputation: defineTable(sequelize, 'calendar_recomputation', organisations.calendarRecomputationColumns),
   causes: defineTable(sequelize, 'causes', organisations.causeColumns),
   reasons: defineTable(sequelize, 'reasons', organisations.reasonColumns),
   catalogueEntries: defineTable(sequelize, 'catalogue_entries', organisations.catalogueEntryColumns),
@@ -45,6 +47,7 @@ export const defineTables = (sequelize: Sequelize) => ({
   messages: defineTable(sequelize, 'messages', events.messageColumns),
   messageReads: defineTable(sequelize, 'message_reads', events.messageReadColumns),
   messageMarks: defineTable(sequelize, 'message_marks', events.messageMarkColumns),
+  dispatches: defineTable(sequelize, 'dispatches', events.dispatchColumns),
   channels: defineTable(sequelize, 'channels', events.channelColumns),
   templates: defineTable(sequelize, 'templates', events.templateColumns),
   surveyTasks: defineTable(sequelize, 'survey_tasks', events.surveyTaskColumns),
@@ -57,6 +60,8 @@ export type TicketRow = RowOf<typeof tickets.ticketColumns>
 export type OrganisationRow = RowOf<typeof organisations.organisationColumns>
 export type UserRow = RowOf<typeof organisations.userColumns>
 export type DelegationRow = RowOf<typeof organisations.delegationColumns>
+export type CalendarDayRow = RowOf<typeof organisations.calendarDayColumns>
+export type RecomputationRow = RowOf<typeof organisations.calendarRecomputationColumns>
 export type CustomerRow = RowOf<typeof customers.customerColumns>
 export type ContractRow = RowOf<typeof customers.contractColumns>
 export type CallRow = RowOf<typeof customers.callColumns>
@@ -65,5 +70,7 @@ export type RecordRow = RowOf<typeof tickets.recordColumns>
 export type ReplyRoundRow = RowOf<typeof tickets.replyRoundColumns>
 export type BreachRow = RowOf<typeof events.breachColumns>
 export type TimerRow = RowOf<typeof events.timerColumns>
+export type ChannelRow = RowOf<typeof events.channelColumns>
+export type TemplateRow = RowOf<typeof events.templateColumns>
 export type SurveyTaskRow = RowOf<typeof events.surveyTaskColumns>
 export type OperationLogRow = RowOf<typeof tickets.operationLogColumns>

@@ -1,4 +1,5 @@
 import type { MallStatus, OrganisationKind, Role } from '#shared/domain/organisation/roles.ts'
+import type { HolidayData } from '#shared/domain/sla/calendar.ts'
 import type { TicketType } from '#shared/domain/ticket/types.ts'
 import { amount, day, flag, instant, integer, json, key, nullable, primary, reference, text } from './columns.ts'
 
@@ -21,6 +22,12 @@ export const refreshTokenColumns = {
 }
 
 export const calendarDayColumns = { day: primary(day()), working: flag(), note: nullable(text()), changedBy: nullable(reference()), changedAt: instant() }
+export const holidayDataColumns = { id: primary(integer()), version: text(), data: nullable(json<HolidayData>()), takenAt: nullable(instant()) }
+/** `walking`: over all open tickets; `settling`: over them, and once more later; `checking`: that second walk. */
+export type RecomputationPhase = 'walking' | 'settling' | 'checking' | 'done'
+export const calendarRecomputationColumns = {
+  id: primary(integer()), fingerprint: text(), phase: text<RecomputationPhase>(), lastTicketId: reference(), looked: integer(), changed: integer(), startedAt: nullable(instant()),
+}
 export const causeColumns = { code: primary(text()), name: text(), position: integer(), active: flag() }
 export const reasonColumns = { operation: primary(text()), code: primary(text()), name: text(), position: integer(), active: flag() }
 export const catalogueEntryColumns = { id: key(), kind: text<'brand' | 'category' | 'sales_channel'>(), major: text(), middle: text(), minor: text(), position: integer() }

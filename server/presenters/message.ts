@@ -9,8 +9,13 @@ import { loadSights } from '../stream/ticketSights.ts'
 export async function presentMessages(services: Services, user: CurrentUser, rows: readonly MessageRow[]): Promise<Message[]> {
   const sights = rows.length === 0 ? [] : await loadSights(services, { id: [...new Set(rows.map(({ ticketId }) => ticketId))] })
   const seen = new Map(sights.filter(({ scope }) => canSeeTicket(user, scope)).map(({ id, scope }) => [id, scope]))
-  return rows.map(({ id, event, ticketId, ticketNo, at, read, byName }) => {
+  const codes = [...new Set([...seen.values()].flatMap(({ scopeMallCode }) => scopeMallCode ?? []))]
+  const malls = new Map(await Promise.all(codes.map(async (code) => [code, await services.directory.byCode(code)] as const)))
+  return rows.map(({ id, event, ticketId, ticketNo, at, read, desktop, byName }) => {
     const scope = seen.get(ticketId)
-    return { id: String(id), event, ticketNo, ticketType: scope?.type ?? null, at: at.toISOString(), read, byName: scope ? byName : null }
+    const mall = scope?.scopeMallCode ? (malls.get(scope.scopeMallCode) ?? null) : null
+    return {
+      id: String(id), event, ticketNo, ticketType: scope?.type ?? null, mall: mall && { code: mall.code, name: mall.name }, at: at.toISOString(), read, desktop, byName: scope ? byName : null,
+    }
   })
 }

@@ -16,6 +16,7 @@ export interface MessageRow {
   ticketNo: string
   at: Date
   read: boolean
+  desktop: boolean
   byName: string | null
 }
 
@@ -67,16 +68,16 @@ export async function listMessages({ database }: Services, user: CurrentUser, qu
   const limit = query.limit ?? DEFAULT_LIMIT
   // Each kind by its index, the newest of both then: one ordered read over both would sort all that there are.
   const parts = kindsFor(user).map(({ where, read, unread }) => `
-    (SELECT m.id, m.event, m.event_id, m.ticket_id, m.ticket_no, m.at, ${read} AS was_read FROM messages m
+    (SELECT m.id, m.event, m.event_id, m.ticket_id, m.ticket_no, m.at, m.desktop, ${read} AS was_read FROM messages m
       WHERE ${query.unread ? unread : where} ${query.cursor === undefined ? '' : 'AND m.id < :cursor'} ORDER BY m.id DESC LIMIT :most)`)
   const [found, unread] = await Promise.all([
-    database.sequelize.query<Omit<MessageRow, 'read'> & { read: number }>(`
-      SELECT l.id, l.event, l.ticket_id AS ticketId, l.ticket_no AS ticketNo, l.at, l.was_read AS \`read\`, u.name AS byName
+    database.sequelize.query<Omit<MessageRow, 'read' | 'desktop'> & { read: number; desktop: number }>(`
+      SELECT l.id, l.event, l.ticket_id AS ticketId, l.ticket_no AS ticketNo, l.at, l.desktop, l.was_read AS \`read\`, u.name AS byName
       FROM (${parts.join(' UNION ALL ')}) l LEFT JOIN events e ON e.id = l.event_id LEFT JOIN users u ON u.id = e.user_id
       ORDER BY l.id DESC LIMIT :most`,
     { replacements: { ...messageOwner(user), cursor: query.cursor ?? null, most: limit + 1 }, type: QueryTypes.SELECT }),
     countUnread(database, user),
   ])
-  const rows = found.slice(0, limit).map((row) => ({ ...row, id: Number(row.id), ticketId: Number(row.ticketId), read: Boolean(row.read) }))
+  const rows = found.slice(0, limit).map((row) => ({ ...row, id: Number(row.id), ticketId: Number(row.ticketId), read: Boolean(row.read), desktop: Boolean(row.desktop) }))
   return { rows, nextCursor: found.length > limit ? String(rows.at(-1)!.id) : null, unread }
 }

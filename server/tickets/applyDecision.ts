@@ -1,5 +1,5 @@
-import { isProvisional } from '#shared/domain/sla/deadlines.ts'
 import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
+import { hasProvisionalDeadlines } from '#shared/domain/sla/recompute.ts'
 import type { Decision } from '#shared/domain/ticket/decide.ts'
 import type { AddTimerEffect, EventEffect } from '#shared/domain/ticket/effects.ts'
 import type { TicketFacts } from '#shared/domain/ticket/facts.ts'
@@ -16,18 +16,14 @@ import { appendLog, changesBetween } from './operationLog.ts'
 import type { OperationForm } from './operationForm.ts'
 import { markRead } from './reads.ts'
 
-const provisional = (facts: TicketFacts, now: Date, calendar: WorkingCalendar): boolean =>
-  (facts.submittedAt !== null && facts.resolveDueAt !== null && isProvisional(facts.submittedAt, facts.resolveDueAt, calendar)) ||
-  facts.openRounds.some((round) => isProvisional(now, round.dueAt, calendar))
-
 /** The ticket's columns that the rules decide. */
-export function columnsOf(facts: TicketFacts, now: Date, calendar: WorkingCalendar): Partial<TicketRow> {
+export function columnsOf(facts: TicketFacts, calendar: WorkingCalendar): Partial<TicketRow> {
   return {
     type: facts.type, level: facts.level, state: facts.state, live: isLive(facts.state), version: facts.version,
     feedbackCount: facts.feedbackCount, secondComplaint: facts.secondComplaint, assignmentNumber: facts.assignmentNumber,
     submittedAt: facts.submittedAt, firstContactDueAt: facts.firstContactDueAt, replyDueAt: facts.replyDueAt, resolveDueAt: facts.resolveDueAt,
     visitAt: facts.visitAt, resolvedAt: facts.resolvedAt, resolveTimely: facts.resolveTimely, replyTimely: facts.replyTimely,
-    replyOpen: facts.openRounds.length > 0, lastRoundNumber: facts.lastRoundNumber, provisionalDeadlines: provisional(facts, now, calendar),
+    replyOpen: facts.openRounds.length > 0, lastRoundNumber: facts.lastRoundNumber, provisionalDeadlines: hasProvisionalDeadlines(facts, calendar),
   }
 }
 
@@ -68,7 +64,7 @@ export async function applyDecision(
   const { services, transaction, now, caller } = unit
   const calendar = await services.calendar()
   const after: TicketRow = {
-    ...before, ...chosen, ...columnsOf(decision.next, now, calendar), ...extraColumns(before, decision, form, now),
+    ...before, ...chosen, ...columnsOf(decision.next, calendar), ...extraColumns(before, decision, form, now),
     updatedAt: now, lastEventAt: now, lastEventBy: caller.user.id,
   }
   const context = { unit, before, after, decision, form, requesterId: null as number | null }

@@ -8,6 +8,11 @@ export interface TransportRequest {
   body?: unknown
   idempotencyKey?: string
   signal?: unknown
+  /** The answer is a file. */
+  answersFile?: boolean
+  /** `body` goes as it is, without being made JSON: bytes, or a form of the platform. */
+  rawBody?: boolean
+  onProgress?: (sent: number) => void
 }
 
 /** Sends a request and gives the answer's body; throws on an error of the API or of the network. */
@@ -18,6 +23,10 @@ export interface CallOptions {
   idempotencyKey?: string
   /** An AbortSignal of the platform. */
   signal?: unknown
+  /** The body of an endpoint that takes bytes or a form. */
+  content?: unknown
+  /** Told how many bytes of the body have gone out. */
+  onProgress?: (sent: number) => void
 }
 
 type Arguments<Name extends EndpointName> = keyof RequestOf<Name> extends never
@@ -38,9 +47,11 @@ interface AnyRequest { params?: Record<string, string>; query?: Record<string, u
 export function createClient(transport: Transport): Client {
   const entries = Object.entries(ENDPOINTS).map(([name, endpoint]: [string, Endpoint]) => [
     name,
-    (request: AnyRequest = {}, options: CallOptions = {}) =>
+    (request: AnyRequest = {}, { content, ...options }: CallOptions = {}) =>
       transport({
-        method: endpoint.method, path: fillIn(endpoint.path, request.params), query: asStrings(request.query), body: request.body, ...options,
+        method: endpoint.method, path: fillIn(endpoint.path, request.params), query: asStrings(request.query),
+        ...(endpoint.accepts ? { body: content, rawBody: true } : { body: request.body }),
+        ...(endpoint.answers === 'file' ? { answersFile: true } : {}), ...options,
       }),
   ])
   return Object.fromEntries(entries) as Client

@@ -2,7 +2,12 @@ import { z } from './zod.ts'
 import {
   approvalPage, approvalQuery, colleagueList, colleagueQuery, decisionResults, decisionsBody, delegation, delegationBody, delegationList,
 } from './approval.ts'
+import { calendarQuery, calendarRangeBody, calendarYear } from './calendar.ts'
 import { callEventBody, call, callList, callListQuery } from './call.ts'
+import {
+  channel, channelBody, channelList, channelParams, channelTestBody, channelTestResult, deadLetterPage, deadLetterQuery, resendBody, resendResult, template,
+  templateBody, templateList, templateParams,
+} from './channel.ts'
 import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
 import { deadlineList } from './deadlines.ts'
@@ -30,6 +35,10 @@ export interface Endpoint {
   params?: z.ZodObject
   query?: z.ZodType
   body?: z.ZodType
+  /** What the body is where it is no JSON: its bytes as they come, or a form with one file; neither is validated by a schema. */
+  accepts?: 'bytes' | 'form'
+  /** The answer is a file instead of JSON; `response` is then {@link fileContent}. */
+  answers?: 'file'
   response: z.ZodType
   /** 200 unless named. */
   status?: 200 | 201 | 204
@@ -38,6 +47,14 @@ export interface Endpoint {
 }
 
 const define = <const Table extends Record<string, Endpoint>>(table: Table): Table => table
+
+/** A file as a caller gets it; `content` is what the platform of the caller makes of bytes (a Blob in a browser). */
+export interface FileContent {
+  name: string
+  mediaType: string
+  content: unknown
+}
+export const fileContent = z.custom<FileContent>()
 
 const byNo = z.strictObject({ no: ticketNo })
 const byId = z.strictObject({ id })
@@ -91,6 +108,18 @@ export const ENDPOINTS = define({
   listOrganisations: { method: 'GET', path: '/organisations', authentication: 'user', summary: 'Malls, departments or lines for forms', query: organisationQuery, response: organisationList },
   getCatalogue: { method: 'GET', path: '/catalogue', authentication: 'user', summary: 'Brands, categories, sales channels', response: catalogue },
   proposeMall: { method: 'GET', path: '/mall-proposal', authentication: 'user', summary: 'The mall that contract and region propose', query: mallProposalQuery, response: mallProposal },
+
+  getCalendar: { method: 'GET', path: '/admin/calendar', authentication: 'user', summary: 'The days of a year that Monday to Friday alone do not decide', query: calendarQuery, response: calendarYear },
+  setCalendarDays: { method: 'PUT', path: '/admin/calendar/days', authentication: 'user', summary: 'An administrator’s own entries for a range of days, or away with them', body: calendarRangeBody, response: calendarYear },
+
+  listChannels: { method: 'GET', path: '/admin/channels', authentication: 'user', summary: 'The channels outside the program and how they fare', response: channelList },
+  putChannel: { method: 'PUT', path: '/admin/channels/:channel', authentication: 'user', summary: 'Configure a channel', params: channelParams, body: channelBody, response: channel },
+  testChannel: { method: 'POST', path: '/admin/channels/:channel/test', authentication: 'user', summary: 'Try the endpoint of a channel with one message', params: channelParams, body: channelTestBody, response: channelTestResult },
+  listTemplates: { method: 'GET', path: '/admin/templates', authentication: 'user', summary: 'The words of messages by event and channel', response: templateList },
+  putTemplate: { method: 'PUT', path: '/admin/templates/:event/:channel', authentication: 'user', summary: 'Change the words of a message', params: templateParams, body: templateBody, response: template },
+  resetTemplate: { method: 'DELETE', path: '/admin/templates/:event/:channel', authentication: 'user', summary: 'Back to the program’s own words', params: templateParams, response: template },
+  listDeadLetters: { method: 'GET', path: '/admin/dead-letters', authentication: 'user', summary: 'Messages that could not be delivered, newest first', query: deadLetterQuery, response: deadLetterPage },
+  resendDeadLetters: { method: 'POST', path: '/admin/dead-letters/resend', authentication: 'user', summary: 'Try dead letters again', body: resendBody, response: resendResult },
 })
 
 export type EndpointName = keyof typeof ENDPOINTS

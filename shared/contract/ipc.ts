@@ -43,13 +43,25 @@ export const incomingCall = z.strictObject({
 /** A call that reached this machine by a `gongdan://call` link. */
 export type IncomingCall = z.infer<typeof incomingCall>
 
-export const openTicket = z.strictObject({ no: ticketNumber })
-/** A wish, from a `gongdan://ticket` link, to see a ticket. */
+const messageId = z.string().regex(/^[0-9]{1,19}$/)
+
+export const openTicket = z.strictObject({
+  no: ticketNumber,
+  /** The message whose desktop notification was clicked; a link has none. */
+  messageId: messageId.optional(),
+})
+/** A wish to see a ticket, from a `gongdan://ticket` link or a desktop notification. */
 export type OpenTicket = z.infer<typeof openTicket>
 
 export const theme = z.enum(['system', 'light', 'dark'])
 export const language = z.enum(['zh-CN', 'en-US'])
-const changeableSettings = z.strictObject({ serverUrl, theme, language })
+const changeableSettings = z.strictObject({
+  serverUrl,
+  theme,
+  language,
+  /** No desktop notifications; the messages stand in the program as always. */
+  doNotDisturb: z.boolean(),
+})
 /** What a person may set on this machine. */
 export type ChangeableSettings = z.infer<typeof changeableSettings>
 
@@ -58,6 +70,16 @@ export const desktopSettings = changeableSettings.extend({
   serverUrlIsFixed: z.boolean(),
 })
 export type DesktopSettings = z.infer<typeof desktopSettings>
+
+/** A message to be shown on the desktop. Without personal data: a locked screen shows it too. */
+const notification = z.strictObject({
+  messageId,
+  /** The ticket that a click opens. */
+  no: ticketNumber,
+  title: z.string().min(1).max(100),
+  body: z.string().max(200),
+})
+export type DesktopNotification = z.infer<typeof notification>
 
 const nothing = z.undefined()
 const done = z.void()
@@ -76,11 +98,13 @@ export const ipcCalls = {
   'session.clear': { input: nothing, output: done },
   /** Takes the calls that came before the page listened; from then on they come as `call.incoming`. */
   'call.pending': { input: nothing, output: z.array(incomingCall) },
-  /** Takes the ticket links that came before the page listened; from then on `deep-link.open-ticket`. */
+  /** Takes the wishes to see a ticket that came before the page listened; from then on `deep-link.open-ticket`. */
   'ticket.pending': { input: nothing, output: z.array(openTicket) },
   'window.title': { input: z.strictObject({ title: z.string().min(1).max(200) }), output: done },
   /** Unread messages: a badge, and the taskbar flashes when the window is not in front. 0 ends both. */
   'window.flash': { input: z.strictObject({ unread: z.int().min(0).max(99_999) }), output: done },
+  /** Shows a message once until the program ends, however often it is asked for; not at all with `doNotDisturb`. */
+  'notification.show': { input: notification, output: done },
   'clipboard.writeText': { input: z.strictObject({ text: z.string().max(100_000) }), output: done },
   'settings.get': { input: nothing, output: desktopSettings },
   'settings.set': { input: changeableSettings.partial().strict(), output: desktopSettings },

@@ -13,8 +13,12 @@ export const message = z.object({
   ticketNo: ticketNo.nullable(),
   /** Null where the ticket is no longer this user's to see: number and event are all that stays. */
   ticketType: z.enum(TICKET_TYPES).nullable(),
+  /** Of the ticket; null where it belongs to none, and where the ticket is no longer this user's to see. */
+  mall: z.object({ code: z.string(), name: z.string() }).nullable(),
   at: instant,
   read: z.boolean(),
+  /** The event calls for a notification on the desktop as well (`notices.md`). */
+  desktop: z.boolean(),
   /** Who caused the event; null for the system, and where the ticket is no longer this user's to see. */
   byName: z.string().nullable(),
 })

@@ -6,6 +6,9 @@ export type Audience = (typeof AUDIENCES)[number]
 
 export const CHANNELS = ['in_app', 'desktop', 'sms', 'app', 'oa'] as const
 export type Channel = (typeof CHANNELS)[number]
+/** The channels that leave the program: HTTP endpoints that an administrator configures. */
+export const OUTSIDE_CHANNELS = ['sms', 'app', 'oa'] as const satisfies readonly Channel[]
+export type OutsideChannel = (typeof OUTSIDE_CHANNELS)[number]
 
 export interface Notice {
   audiences: readonly Audience[]

@@ -25,6 +25,7 @@ describe('the command to type on this system', () => {
 
   it('names all that is missing in one command', () => {
     expect(installCommand(linux(true, 'apt-get'), ['chromium', 'chineseFonts'])).toContain('chromium fonts-noto-cjk')
+    expect(installCommand(linux(true, 'apt-get'), ['mariadb', 'faketime'])).toContain('mariadb-server-core libfaketime')
   })
 
   it('is shown, and nothing is run, where we may not install', async () => {
@@ -44,10 +45,11 @@ describe('the progress of apt', () => {
 
 describe('what the tests need', () => {
   it('is what the machine lacks', () => {
-    expect(missingRequirements({ chromium: () => false, chineseFonts: () => true, mariadb: () => false })).toEqual([
+    expect(missingRequirements({ chromium: () => false, chineseFonts: () => true, mariadb: () => false, faketime: () => false })).toEqual([
       'mariadb',
       'chromium',
+      'faketime',
     ])
-    expect(missingRequirements({ chromium: () => true, chineseFonts: () => true, mariadb: () => true })).toEqual([])
+    expect(missingRequirements({ chromium: () => true, chineseFonts: () => true, mariadb: () => true, faketime: () => true })).toEqual([])
   })
 })

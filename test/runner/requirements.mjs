@@ -1,15 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { findMariadb } from '../../server/bootstrap/mariadbProgram.mjs'
 import { findPrograms, installRequirements } from '../../server/bootstrap/systemPackages.mjs'
+import { findFaketime } from './faketime.mjs'
 
 /** @import { Progress } from '../../server/bootstrap/progress.mjs' */
-/** @typedef {{ chromium: () => boolean, chineseFonts: () => boolean, mariadb: () => boolean }} Lookup */
+/** @typedef {{ chromium: () => boolean, chineseFonts: () => boolean, mariadb: () => boolean, faketime: () => boolean }} Lookup */
 
 /** @type {Lookup} */
 const MACHINE = {
   chromium: () => findPrograms(['chromium', 'chromium-browser', 'google-chrome'], ['/usr/bin']).length > 0,
   chineseFonts: () => process.platform !== 'linux' || ['/usr/share/fonts', '/usr/local/share/fonts'].some(holdsChineseFont),
   mariadb: () => findMariadb().program !== undefined,
+  // Elsewhere no package gives it, and the tests that need it say so.
+  faketime: () => process.platform !== 'linux' || findFaketime() !== undefined,
 }
 
 /**
@@ -17,11 +20,12 @@ const MACHINE = {
  * @param {Lookup} [lookup]
  */
 export function missingRequirements(lookup = MACHINE) {
-  return /** @type {const} */ (['mariadb', 'chromium', 'chineseFonts']).filter((requirement) => !lookup[requirement]())
+  return /** @type {const} */ (['mariadb', 'chromium', 'chineseFonts', 'faketime']).filter((requirement) => !lookup[requirement]())
 }
 
 /**
- * Installs from the system's packages what the tests need: a database, a browser, fonts with Chinese characters.
+ * Installs from the system's packages what the tests need: a database, a browser, fonts with Chinese characters,
+ * a clock that can be driven.
  * @param {Progress} progress
  * @throws {import('../../server/bootstrap/failure.mjs').StartFailure} with the command to type where we may not install
  */

@@ -50,6 +50,12 @@ describe('the configuration', () => {
     expect(lines.join()).not.toContain('hunter2')
   })
 
+  test('channels reach no network but the public one unless it is named', () => {
+    expect(read({}).channelNetworks).toEqual([])
+    expect(read({ GONGDAN_CHANNEL_NETWORKS: '10.0.0.0/8, fd00::/8' }).channelNetworks).toEqual(['10.0.0.0/8', 'fd00::/8'])
+    expect(() => read({ GONGDAN_CHANNEL_NETWORKS: '10.0.0.1' })).toThrow('GONGDAN_CHANNEL_NETWORKS must be CIDR ranges')
+  })
+
   test('the demonstration needs no secret', () => expect(readConfig({ DATABASE_URL: right.DATABASE_URL, GONGDAN_DEMO: '1' }, '/').secret.length).toBeGreaterThan(32))
 })
 

@@ -39,9 +39,10 @@ const LEFTOVER_PATIENCE = 5000
 /**
  * Starts a private MariaDB on a folder of its own in the system's temporary folder; or takes the server that
  * `GONGDAN_TEST_DATABASE_URL` names.
+ * @param settings for a private one, over those of all tests
  * @throws StartFailure when no MariaDB is on this machine and it may not be installed
  */
-export async function startTestDatabase(): Promise<TestDatabase> {
+export async function startTestDatabase(settings: readonly string[] = []): Promise<TestDatabase> {
   const given = process.env['GONGDAN_TEST_DATABASE_URL']
   if (given) return { url: given, stop: async () => {} }
   await removeLeftovers()
@@ -57,7 +58,7 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const running = await startMariadb({
     program,
     folder,
-    settings: FAST_SETTINGS,
+    settings: [...FAST_SETTINGS, ...settings],
     initialSql: [
       `CREATE OR REPLACE USER 'test'@'127.0.0.1' IDENTIFIED BY '${password}';`,
       `GRANT ALL PRIVILEGES ON *.* TO 'test'@'127.0.0.1' WITH GRANT OPTION;`,

@@ -1,10 +1,14 @@
 import { inject } from 'vitest'
 import { createClient, type Client } from '#shared/contract/client.ts'
+import { createChannelTools, type ChannelToolOptions } from '#server/channels/tools.ts'
 import { createServices } from '#server/compose.ts'
 import { connectDatabase, type Database } from '#server/database/database.ts'
 import { createApp } from '#server/http/app.ts'
 import { handlers } from '#server/http/handlers.ts'
 import { listen } from '#server/http/listen.ts'
+import type { VersionedHolidays } from '#server/calendar/versionedHolidays.ts'
+import { startRecomputer } from '#server/jobs/calendar/recomputer.ts'
+import { startCourier } from '#server/jobs/channels/courier.ts'
 import { startDeliverer } from '#server/jobs/delivery/deliverer.ts'
 import { startSweeper } from '#server/jobs/sla/sweeper.ts'
 import { createLogger } from '#server/logging/logger.ts'
@@ -14,6 +18,7 @@ import { startStream } from '#server/stream/stream.ts'
 import { makeWorld, TEST_PASSWORD, type World } from './factories.ts'
 import { fetchTransport } from './http.ts'
 import { createFakeClock, type FakeClock } from './fakeClock.ts'
+import { TEST_SERVER_SECRET } from './serverSecret.ts'
 import { createTestDatabase, type FreshDatabase } from './testDatabase.ts'
 import { createTravellingClock } from './travellingClock.ts'
 
@@ -34,6 +39,12 @@ export interface TestServerOptions {
   sweep?: boolean
   /** With the delivery of messages in the program. */
   delivery?: boolean
+  /** With the sending to channels outside the program; `secret` is another server secret than the usual one. */
+  channels?: Partial<ChannelToolOptions> | null
+  /** With the recomputation of open deadlines; the second walk comes so long after the first, in ms. */
+  recompute?: { settleMs: number } | null
+  /** Public holidays other than those of the installed package. */
+  holidays?: VersionedHolidays
   /** A further server on the database and under the clock of this one; to be stopped before it. */
   beside?: TestServer
 }
@@ -59,8 +70,6 @@ export interface TestServer {
   stop: () => Promise<void>
 }
 
-const SECRET = 'a secret that only the tests know, long enough'
-
 /** The database of another test server, through connections of its own. */
 function joinDatabase(url: string): FreshDatabase {
   const database = connectDatabase(url)
@@ -68,22 +77,26 @@ function joinDatabase(url: string): FreshDatabase {
 }
 
 /** A server on a database of its own and a random port, with a clock that stands still and the organisations of {@link makeWorld}. */
-export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, beside }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, channels = null, recompute = null, holidays, beside }: TestServerOptions = {}): Promise<TestServer> {
   const { url: databaseUrl, database, drop } = beside ? joinDatabase(beside.databaseUrl) : await createTestDatabase(inject('databaseUrl'))
   const clock = beside?.clock ?? createFakeClock(now)
   const world = beside?.world ?? (await makeWorld(database))
   const travelling = createTravellingClock(clock)
-  const services = createServices({ timeZone: 'Asia/Shanghai' }, database, momentPerRequest ? travelling.clock : clock)
+  const services = createServices({ timeZone: 'Asia/Shanghai', ...(holidays && { holidays }) }, database, momentPerRequest ? travelling.clock : clock)
   const callSecret = 'the telephone system of the tests'
   const logLines: string[] = []
   const logger = createLogger('debug', { write: (line) => void logLines.push(line) })
-  const sessions = createSessions(database, clock, SECRET)
+  const sessions = createSessions(database, clock, TEST_SERVER_SECRET)
   const stream = streams ? startStream({ services, sessions, logger, trustedProxies }) : null
   const sweeper = sweep ? startSweeper(services, logger) : null
   const deliverer = delivery ? startDeliverer(services, logger) : null
+  const channelTools = createChannelTools({ secret: TEST_SERVER_SECRET, channelNetworks: [], ...channels })
+  const courier = channels ? startCourier(services, channelTools, logger) : null
+  const recomputer = recompute ? startRecomputer(services, logger, recompute) : null
   const app = createApp({
     services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures, sweepFigures: sweeper?.figures,
-    context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal },
+    messageFigures: () => [...(deliverer?.figures() ?? []), ...(courier?.figures() ?? [])],
+    context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal, channels: channelTools },
   })
   const { url, stop } = await listen(momentPerRequest ? travelling.wrap(app.callback()) : app.callback(), { host: '127.0.0.1', port: 0 }, stream?.upgrades)
   const anonymous = createClient(fetchTransport(url, null))
@@ -109,7 +122,7 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
     // Each call takes the token of its moment.
     as: async (name) => createClient(async (request) => fetchTransport(url, await tokenOf(name))(request)),
     async stop() {
-      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), stop()])
+      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), courier?.stop(), recomputer?.stop(), stop()])
       await drop()
     },
   }

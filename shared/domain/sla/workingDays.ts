@@ -18,6 +18,15 @@ export function workingDayFrom(day: Day, calendar: WorkingCalendar): Day {
   return found
 }
 
+/** Whether a day lies in a run of days off in which no working day is found any more, so that no deadline could be computed. */
+export function isRunOfDaysOffTooLong(day: Day, calendar: WorkingCalendar): boolean {
+  let first = day
+  for (let back = 0; back <= LONGEST_RUN_OF_DAYS_OFF && !calendar.isWorkingDay(first); back++) first = addDays(first, -1)
+  for (let daysOff = 0, next = addDays(first, 1); !calendar.isWorkingDay(next); next = addDays(next, 1))
+    if (++daysOff > LONGEST_RUN_OF_DAYS_OFF) return true
+  return false
+}
+
 /** Where the count of working days begins: a working day and a wall-clock time in ms since 00:00. */
 export interface CountStart {
   day: Day

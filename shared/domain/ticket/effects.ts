@@ -104,7 +104,7 @@ export const TICKET_EVENTS = [
   'patched', 'assist_assigned',
   'return_requested', 'visit_requested', 'closure_requested', 'return_decided', 'visit_decided', 'closure_decided',
   'reply_due_soon', 'resolve_due_soon', 'reply_overdue', 'resolve_overdue', 'withdrawn_breaches', 'dissatisfied',
-  'survey_due', 'survey_recorded', 'survey_breach',
+  'survey_due', 'survey_recorded', 'survey_breach', 'deadlines_recomputed',
 ] as const
 export type TicketEvent = (typeof TICKET_EVENTS)[number]
 

@@ -46,6 +46,12 @@ describe('the embedded database', () => {
     await running.stop()
   })
 
+  it('keeps its temporary tables where no other database that starts deletes them', async () => {
+    const running = await start(folder)
+    expect(await query(running.url, 'SELECT @@tmpdir AS place')).toEqual([{ place: join(folder, 'mariadb.temporary') }])
+    await running.stop()
+  })
+
   it('lets nobody in without the password, which only the owner reads', async () => {
     const running = await start(folder)
     await expect(query(`mysql://root@127.0.0.1:${running.port}/mysql`, 'SELECT 1')).rejects.toThrow(/Access denied/)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Call, CallEvent } from '#shared/contract/call.ts'
 import { insertRow, updateRows } from '#server/database/database.ts'
-import { signCall } from '#server/http/callSignature.ts'
+import { sign } from '#server/signature.ts'
 import { makeCustomer } from '#test/support/factories.ts'
 import { problemOf, startTestServer, type TestServer } from '#test/support/testServer.ts'
 
@@ -23,7 +23,7 @@ async function report(body: unknown, { timestamp = stamp(), signature, secret = 
   const bytes = Buffer.from(JSON.stringify(body))
   const response = await server.request('/api/v1/calls', {
     method: 'POST', body: bytes,
-    headers: { 'Content-Type': 'application/json', 'X-Gongdan-Timestamp': timestamp, 'X-Gongdan-Signature': signature ?? `sha256=${signCall(secret, timestamp, bytes)}` },
+    headers: { 'Content-Type': 'application/json', 'X-Gongdan-Timestamp': timestamp, 'X-Gongdan-Signature': signature ?? `sha256=${sign(secret, timestamp, bytes)}` },
   })
   return { status: response.status, body: (await response.json()) as Call & { errors?: unknown } }
 }
@@ -35,12 +35,12 @@ describe('the signature', () => {
 
   test('is the one that any program computes: hexadecimal HMAC-SHA256 of timestamp, a dot and the body', () => {
     // echo -n '1772589600.{}' | openssl dgst -sha256 -hmac key
-    expect(signCall('key', '1772589600', Buffer.from('{}'))).toBe('0080d8b0f84d5bd0dc478c9b70466e5de620b593741dab9016c2dbe6f05cd414')
+    expect(sign('key', '1772589600', Buffer.from('{}'))).toBe('0080d8b0f84d5bd0dc478c9b70466e5de620b593741dab9016c2dbe6f05cd414')
   })
 
   test('missing, wrong, of another body, of another secret or in another form is 401', async () => {
     const body = event({ externalId: 's-2' })
-    const other = signCall(server.callSecret, stamp(), Buffer.from('{}'))
+    const other = sign(server.callSecret, stamp(), Buffer.from('{}'))
     for (const given of [{ signature: '' }, { signature: 'sha256=00' }, { signature: `sha256=${other}` }, { signature: other }, { secret: 'another secret of the telephone system' }, { timestamp: 'now' }, { timestamp: '' }]) {
       expect((await report(body, given)).status).toBe(401)
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '#shared/contract/client.ts'
+import { createChannelTools } from '#server/channels/tools.ts'
 import { createServices } from '#server/compose.ts'
 import { connectDatabase, type Database } from '#server/database/database.ts'
 import { createApp } from '#server/http/app.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
   database = connectDatabase('mysql://nobody:none@127.0.0.1:1/none')
   const app = createApp({
     services: createServices({ timeZone: 'Asia/Shanghai' }, database, clock), handlers, pageFolder: null, processMetrics: false, logger: createLogger('info', { write: () => {} }),
-    context: { sessions: createSessions(database, clock, secret), callSecret: secret, demo: false, version: '0', isInternal: () => false },
+    context: { sessions: createSessions(database, clock, secret), callSecret: secret, demo: false, version: '0', isInternal: () => false, channels: createChannelTools({ secret, channelNetworks: [] }) },
   })
   listening = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
 })

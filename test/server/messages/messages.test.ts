@@ -31,6 +31,16 @@ async function repliedTicket(): Promise<string> {
 const aboutOf = async (client: Client, no: string) => (await client.listMessages({ query: { limit: 100 } })).items.filter(({ ticketNo }) => ticketNo === no)
 
 describe('messages', () => {
+  it('say of a request, to who decides it, that it belongs on his desktop, and of other events that they do not', async () => {
+    const { no, version } = await agent.createTicket({ body: ticketInput() })
+    const { items: reasons } = await mall.listReasons({ query: { operation: 'return' } })
+    await mall.operateTicket({ params: { no }, body: { operation: 'return', version, content: '不是我们商场的合同。', reasonCode: reasons[0]!.code } })
+    await settled()
+    const shown = ({ event, desktop, mall: at }: Awaited<ReturnType<typeof aboutOf>>[number]) => [event, desktop, at?.code]
+    expect((await aboutOf(await server.as('HQ/approver'), no)).map(shown)).toEqual([['return_requested', true, 'M0001']])
+    expect((await aboutOf(mall, no)).map(shown)).toEqual([['submitted', false, 'M0001']])
+  })
+
   it('come newest first with what the page makes words of, and one about an event', async () => {
     const no = await repliedTicket()
     const later = await repliedTicket()

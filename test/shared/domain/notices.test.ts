@@ -15,7 +15,7 @@ const TABLE: [events: TicketEvent[], audiences: string, channels: string][] = [
   [['assist_assigned'], 'assistants', 'app in_app'],
 ]
 const SILENT: TicketEvent[] = [
-  'created', 'feedback_added', 'cancelled', 'evaluated', 'escalated', 'assist_replied', 'patched', 'withdrawn_breaches', 'survey_due', 'survey_recorded',
+  'created', 'feedback_added', 'cancelled', 'evaluated', 'escalated', 'assist_replied', 'patched', 'withdrawn_breaches', 'survey_due', 'survey_recorded', 'deadlines_recomputed',
 ]
 
 describe('messages', () => {
