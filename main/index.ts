@@ -7,6 +7,7 @@ import { registerCalls, sendEvent } from './ipc/register.ts'
 import { textsOf } from './locales/texts.ts'
 import { openLog } from './logging/log.ts'
 import { installMenu } from './menu.ts'
+import { createNotifications } from './notifications.ts'
 import { appScheme } from './protocol/appOrigin.ts'
 import { createAppProtocol } from './protocol/appProtocol.ts'
 import { prescribedServerUrl } from './serverUrl.ts'
@@ -20,6 +21,8 @@ import { restrictNavigation, restrictPermissions } from './windowSecurity.ts'
 
 /** The composition root of the desktop program: only here are parts made and joined. */
 function start(): void {
+  // Windows shows notifications only of the program that its shortcut names (electron-builder.yml).
+  if (process.platform === 'win32') app.setAppUserModelId('cn.gongdan.desktop')
   const now = () => new Date()
   const userData = app.getPath('userData')
   const log = openLog(join(userData, 'logs', 'main.log'), now)
@@ -46,11 +49,19 @@ function start(): void {
     },
   })
 
+  const notifications = createNotifications({
+    isQuiet: () => settings.get().doNotDisturb,
+    onClick: (ticket) => {
+      window.show()
+      tickets.add(ticket)
+    },
+  })
+
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ])
   restrictNavigation(() => [new URL(settings.get().serverUrl).host], log)
-  registerCalls(createHandlers({ settings, vault, calls, tickets, window }), window.current, log)
+  registerCalls(createHandlers({ settings, vault, calls, tickets, window, notifications }), window.current, log)
   listenToDeepLinks({
     now,
     log,

@@ -46,6 +46,7 @@ export function openSettings(options: {
     serverUrl: prescribed ?? stored.serverUrl,
     theme: stored.theme,
     language: stored.language,
+    doNotDisturb: stored.doNotDisturb,
     serverUrlIsFixed: prescribed !== undefined,
   })
   return {

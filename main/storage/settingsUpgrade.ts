@@ -13,6 +13,7 @@ export const defaultSettings: StoredSettings = {
   serverUrl: 'http://127.0.0.1:8080',
   theme: 'system',
   language: 'zh-CN',
+  doNotDisturb: false,
 }
 
 /** Address of a server in its one written form: no slash at the end, scheme and host in small letters. */
@@ -41,5 +42,6 @@ export function upgradeSettings(stored: unknown): StoredSettings {
     serverUrl: serverUrl.success && serverUrl.data !== undefined ? normalizeServerUrl(serverUrl.data) : defaultSettings.serverUrl,
     theme: theme.catch(defaultSettings.theme).parse(upgraded['theme']),
     language: language.catch(defaultSettings.language).parse(upgraded['language']),
+    doNotDisturb: z.boolean().catch(defaultSettings.doNotDisturb).parse(upgraded['doNotDisturb']),
   }
 }

@@ -1,4 +1,4 @@
-import type { ChangeableSettings, DesktopBridge, DesktopSettings, IncomingCall, OpenTicket } from '#shared/contract/ipc.ts'
+import type { ChangeableSettings, DesktopBridge, DesktopNotification, DesktopSettings, IncomingCall, OpenTicket } from '#shared/contract/ipc.ts'
 
 declare global {
   interface Window {
@@ -48,12 +48,50 @@ export function onIncomingCall(listener: (call: IncomingCall) => void): () => vo
   return end
 }
 
-/** Hears of `gongdan://ticket` links, as {@link onIncomingCall} does of calls. */
+/** Hears of `gongdan://ticket` links and clicked notifications, as {@link onIncomingCall} does of calls. */
 export function onOpenTicket(listener: (link: OpenTicket) => void): () => void {
   if (!desktop) return nothingToEnd
   const end = desktop.on('deep-link.open-ticket', listener)
   void desktop.ticket.pending().then((links) => links.forEach(listener))
   return end
+}
+
+/** Where notifications stand: `unasked` and `refused` are a browser's, which shows none without its user's permission. */
+export type NotificationAccess = 'granted' | 'unasked' | 'refused'
+
+export function notificationAccess(): NotificationAccess {
+  if (desktop) return 'granted'
+  if (typeof Notification === 'undefined') return 'refused'
+  return Notification.permission === 'granted' ? 'granted' : Notification.permission === 'default' ? 'unasked' : 'refused'
+}
+
+/** Has the browser ask its user; only a click of his may. */
+export async function askForNotifications(): Promise<NotificationAccess> {
+  if (!desktop && typeof Notification !== 'undefined') await Notification.requestPermission()
+  return notificationAccess()
+}
+
+/**
+ * Shows a message on the desktop, once. In the desktop program a click comes back through {@link onOpenTicket}.
+ * @param onClick in a browser: what a click does, after the window came to the front
+ */
+export function showNotification(notification: DesktopNotification, onClick: () => void): void {
+  if (desktop) {
+    desktop.notification.show(notification).catch(() => undefined)
+    return
+  }
+  if (notificationAccess() !== 'granted') return
+  try {
+    // One tag is one notification, however many windows of the program are open in the browser.
+    const shown = new Notification(notification.title, { body: notification.body, tag: `gongdan-message-${notification.messageId}` })
+    shown.onclick = () => {
+      window.focus()
+      shown.close()
+      onClick()
+    }
+  } catch {
+    // A phone's browser takes notifications from service workers alone.
+  }
 }
 
 /** Settings of this machine; null in a browser. */

@@ -2,6 +2,7 @@ import { isDesktop } from './bridge.ts'
 import axios, { AxiosError } from 'axios'
 import type { AxiosAdapter, AxiosResponse } from 'axios'
 import type { Transport, TransportRequest } from '#shared/contract/client.ts'
+import type { FileContent } from '#shared/contract/endpoints.ts'
 import { ApiProblem, problemFromAnswer } from './problem.ts'
 import type { ProblemHeaders } from './problem.ts'
 
@@ -25,6 +26,28 @@ const headersOf = (response: AxiosResponse): ProblemHeaders => ({
   requestId: header(response, 'x-request-id'), retryAfter: header(response, 'retry-after'),
 })
 
+/** A form names its own boundary, so that its type is left to the platform. */
+function contentType({ body, rawBody }: TransportRequest): Record<string, string> {
+  if (body === undefined || (rawBody && typeof FormData !== 'undefined' && body instanceof FormData)) return {}
+  return { 'Content-Type': rawBody ? 'application/octet-stream' : 'application/json' }
+}
+
+/** The name that the server gives a file (RFC 6266). */
+function fileName(disposition: string | null): string {
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '') ?? []
+  return encoded === undefined ? 'download' : decodeURIComponent(encoded)
+}
+
+/** Where a file was asked for, an error comes as bytes too. */
+async function readProblem(data: unknown): Promise<unknown> {
+  if (!(data instanceof Blob)) return data
+  try {
+    return JSON.parse(await data.text()) as unknown
+  } catch {
+    return null
+  }
+}
+
 /** A gateway's own answer (no problem document, no request id) says that the server behind it is gone. */
 const isGatewayFailure = (problem: ApiProblem): boolean => problem.code === 'server_unreachable'
 
@@ -44,12 +67,14 @@ export function createTransport(surroundings: HttpSurroundings, adapter?: AxiosA
         url: request.path,
         params: request.query,
         data: request.body,
+        ...(request.answersFile ? { responseType: 'blob' as const } : {}),
+        ...(request.onProgress ? { onUploadProgress: ({ loaded }) => request.onProgress?.(loaded) } : {}),
         signal: request.signal instanceof AbortSignal ? request.signal : undefined,
         headers: {
           Accept: 'application/json, application/problem+json',
           'Accept-Language': surroundings.language(),
           'X-Gongdan-Client': isDesktop ? 'desktop' : 'web',
-          ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...contentType(request),
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
           ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),
         },
@@ -73,8 +98,11 @@ export function createTransport(surroundings: HttpSurroundings, adapter?: AxiosA
     if (response.status === 401 && token !== null && (await surroundings.renewSession())) {
       response = await send(request, surroundings.accessToken())
     }
-    if (response.status >= 200 && response.status < 300) return response.data
-    const problem = problemFromAnswer(response.status, response.data, headersOf(response))
+    if (response.status >= 200 && response.status < 300) {
+      if (!request.answersFile) return response.data
+      return { name: fileName(header(response, 'content-disposition')), mediaType: header(response, 'content-type') ?? '', content: response.data } satisfies FileContent
+    }
+    const problem = problemFromAnswer(response.status, request.answersFile ? await readProblem(response.data) : response.data, headersOf(response))
     if (isGatewayFailure(problem)) surroundings.onOutcome({ reached: false, serverTime: null })
     throw problem
   }

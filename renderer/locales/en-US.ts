@@ -1,3 +1,4 @@
+import administration from './en-US/administration.ts'
 import approval from './en-US/approval.ts'
 import call from './en-US/call.ts'
 import common from './en-US/common.ts'
@@ -11,4 +12,4 @@ import operation from './en-US/operation.ts'
 import survey from './en-US/survey.ts'
 import ticket from './en-US/ticket.ts'
 
-export default { approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }
+export default { administration, approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }

@@ -1,3 +1,4 @@
+import administration from './zh-CN/administration.ts'
 import approval from './zh-CN/approval.ts'
 import call from './zh-CN/call.ts'
 import common from './zh-CN/common.ts'
@@ -11,4 +12,4 @@ import operation from './zh-CN/operation.ts'
 import survey from './zh-CN/survey.ts'
 import ticket from './zh-CN/ticket.ts'
 
-export default { approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }
+export default { administration, approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }

@@ -10,6 +10,8 @@ export const useClockStore = defineStore('clock', () => {
   /** Milliseconds to add to this machine's clock. */
   const offset = ref(0)
   const timeZone = ref('Asia/Shanghai')
+  /** What the machine's clock and the one that only runs forward said together, last. */
+  let together = { clock: Date.now(), running: performance.now() }
   const now = (): number => Date.now() + offset.value
   const display = markRaw(createDisplayClock(now, timeZone))
 
@@ -18,5 +20,15 @@ export const useClockStore = defineStore('clock', () => {
     const seen = serverTime - Date.now()
     if (exact || Math.abs(seen - offset.value) > tolerance) offset.value = seen
   }
-  return { offset, timeZone, now, display, observe }
+  /**
+   * Whether the machine's clock was set since this was asked last, or the machine slept: {@link now} may be wrong until the
+   * server has been asked.
+   */
+  function wasMoved(): boolean {
+    const present = { clock: Date.now(), running: performance.now() }
+    const difference = present.clock - together.clock - (present.running - together.running)
+    together = present
+    return Math.abs(difference) > tolerance
+  }
+  return { offset, timeZone, now, display, observe, wasMoved }
 })

@@ -8,7 +8,7 @@ import { readLocal, writeLocal } from './localRecord.ts'
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
 
-interface Kept { readonly theme: Theme; readonly language: Language; readonly navigationFolded: boolean; readonly unfoldedBesideWork: boolean; readonly foldedGroups: readonly string[] }
+interface Kept { readonly theme: Theme; readonly language: Language; readonly navigationFolded: boolean; readonly unfoldedBesideWork: boolean; readonly foldedGroups: readonly string[]; readonly doNotDisturb: boolean }
 
 const recordName = 'gongdan.preferences'
 const isKept = (value: unknown): value is Partial<Kept> => typeof value === 'object' && value !== null
@@ -24,6 +24,9 @@ export const usePreferencesStore = defineStore('preferences', () => {
   const unfoldedBesideWork = ref(kept.unfoldedBesideWork === true)
   const foldedGroups = ref<string[]>(Array.isArray(kept.foldedGroups) ? kept.foldedGroups.filter((group) => typeof group === 'string') : [])
 
+  /** No desktop notifications on this machine. */
+  const doNotDisturb = ref(kept.doNotDisturb === true)
+
   const systemDark = ref(false)
   if (typeof matchMedia === 'function') {
     const query = matchMedia('(prefers-color-scheme: dark)')
@@ -33,8 +36,8 @@ export const usePreferencesStore = defineStore('preferences', () => {
   const shownTheme = computed(() => (theme.value === 'system' ? (systemDark.value ? 'dark' : 'light') : theme.value))
 
   watch(shownTheme, (shown) => { document.documentElement.dataset.theme = shown }, { immediate: true })
-  watch([theme, language, navigationFolded, unfoldedBesideWork, foldedGroups], () => {
-    const record: Kept = { theme: theme.value, language: language.value, navigationFolded: navigationFolded.value, unfoldedBesideWork: unfoldedBesideWork.value, foldedGroups: foldedGroups.value }
+  watch([theme, language, navigationFolded, unfoldedBesideWork, foldedGroups, doNotDisturb], () => {
+    const record: Kept = { theme: theme.value, language: language.value, navigationFolded: navigationFolded.value, unfoldedBesideWork: unfoldedBesideWork.value, foldedGroups: foldedGroups.value, doNotDisturb: doNotDisturb.value }
     writeLocal(recordName, record)
   }, { deep: true })
 
@@ -44,6 +47,7 @@ export const usePreferencesStore = defineStore('preferences', () => {
     if (settings) {
       theme.value = settings.theme
       language.value = settings.language
+      doNotDisturb.value = settings.doNotDisturb
     }
     await showLanguage(language.value)
   }
@@ -57,8 +61,12 @@ export const usePreferencesStore = defineStore('preferences', () => {
     language.value = wanted
     await saveSettings({ language: wanted })
   }
+  async function changeDoNotDisturb(wanted: boolean): Promise<void> {
+    doNotDisturb.value = wanted
+    await saveSettings({ doNotDisturb: wanted })
+  }
   function toggleGroup(group: string): void {
     foldedGroups.value = foldedGroups.value.includes(group) ? foldedGroups.value.filter((other) => other !== group) : [...foldedGroups.value, group]
   }
-  return { theme, language, navigationFolded, unfoldedBesideWork, foldedGroups, shownTheme, start, changeTheme, changeLanguage, toggleGroup }
+  return { theme, language, navigationFolded, unfoldedBesideWork, foldedGroups, doNotDisturb, shownTheme, start, changeTheme, changeLanguage, changeDoNotDisturb, toggleGroup }
 })

@@ -1,7 +1,7 @@
 import { zonedParts } from './zonedParts.ts'
 
-/** `short`: 09-29 15:58 · `withWeekday`: 09-29 周二 15:58 · `full`: 2026-09-29 15:58:03 · `clock`: 15:58 · `day`: 2026-09-29 */
-export type InstantStyle = 'short' | 'withWeekday' | 'full' | 'clock' | 'day'
+/** `brief`: 15:58 of today, else 09-29 · `short`: 09-29 15:58 · `withWeekday`: 09-29 周二 15:58 · `full`: 2026-09-29 15:58:03 · `clock`: 15:58 · `day`: 2026-09-29 */
+export type InstantStyle = 'brief' | 'short' | 'withWeekday' | 'full' | 'clock' | 'day'
 
 /** The words a formatted time needs in the language in use. */
 export interface InstantWords {
@@ -32,6 +32,7 @@ export function formatInstant(
   if (style === 'day') return day
   if (style === 'full') return `${day} ${clock}:${two(at.second)}`
   const today = zonedParts(now, timeZone)
+  if (style === 'brief') return at.year !== today.year ? day : at.month === today.month && at.day === today.day ? clock : day.slice(5)
   if (at.year !== today.year) return `${day} ${clock}`
   if (at.month === today.month && at.day === today.day) return `${words.today} ${clock}`
   const monthDay = `${two(at.month)}-${two(at.day)}`

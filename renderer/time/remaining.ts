@@ -1,3 +1,6 @@
+import { remainingTime } from '#shared/domain/sla/alert.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/domain/sla/timeUnits.ts'
+
 /** A span split for display; from one day on days and hours count, below that hours and minutes. */
 export interface DisplaySpan {
   /** Which message writes it: `common.duration.<length>.<shape>` */
@@ -13,25 +16,26 @@ export interface Remaining {
   readonly span: DisplaySpan
 }
 
+function spanOf(days: number, hours: number, minutes: number): DisplaySpan {
+  const shape = days > 0 ? (hours > 0 ? 'daysHours' : 'days') : hours > 0 ? 'hoursMinutes' : minutes > 0 ? 'minutes' : 'underMinute'
+  return { shape, days, hours, minutes }
+}
+
 /**
  * Splits a span of milliseconds (its sign is ignored) into what is shown.
  * @param span milliseconds
  */
 export function splitSpan(span: number): DisplaySpan {
-  const total = Math.floor(Math.abs(span) / 60_000)
-  const days = Math.floor(total / 1440)
-  const hours = Math.floor((total % 1440) / 60)
-  const minutes = total % 60
-  const shape = days > 0 ? (hours > 0 ? 'daysHours' : 'days') : hours > 0 ? 'hoursMinutes' : total > 0 ? 'minutes' : 'underMinute'
-  return { shape, days, hours, minutes }
+  const length = Math.abs(span)
+  return spanOf(Math.floor(length / DAY_MS), Math.floor((length % DAY_MS) / HOUR_MS), Math.floor((length % HOUR_MS) / MINUTE_MS))
 }
 
 /**
- * What is left until a deadline. In time means at or before it (time.md), so it is overdue only after it.
+ * What is left until a deadline, by the rule that the server goes by (`shared/domain/sla/alert.ts`).
  * @param dueAt ISO 8601 text
  * @param now milliseconds, the server's time
  */
 export function remainingUntil(dueAt: string, now: number): Remaining {
-  const left = new Date(dueAt).getTime() - now
-  return { overdue: left < 0, span: splitSpan(left) }
+  const { overdue, days, hours, minutes } = remainingTime(new Date(dueAt), new Date(now))
+  return { overdue, span: spanOf(days, hours, minutes) }
 }

@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { formatInstant } from './formatInstant.ts'
 import type { InstantStyle, InstantWords } from './formatInstant.ts'
 import { remainingUntil, splitSpan } from './remaining.ts'
+import type { DisplaySpan } from './remaining.ts'
 import { useDisplayClock } from './displayClock.ts'
 
 /** `short` for rows (2时16分), `long` for panels (2 小时 16 分). */
@@ -28,17 +29,16 @@ export function useTimeWords(): TimeWords {
   const { t } = useI18n()
   const clock = useDisplayClock()
   const words = (): InstantWords => ({ today: t('common.time.today'), weekdays: weekdayIds.map((id) => t(`common.weekday.${id}`)) })
-  const span = (milliseconds: number, length: SpanLength = 'short'): string => {
-    const parts = splitSpan(milliseconds)
+  const write = (parts: DisplaySpan, length: SpanLength): string => {
     const minutes = length === 'short' && parts.shape === 'hoursMinutes' ? String(parts.minutes).padStart(2, '0') : parts.minutes
     return t(`common.duration.${length}.${parts.shape}`, { days: parts.days, hours: parts.hours, minutes })
   }
   return {
-    span,
+    span: (milliseconds, length = 'short') => write(splitSpan(milliseconds), length),
     instant: (at, style) => formatInstant(at, clock.now.value, clock.timeZone.value, words(), style),
-    remaining: (dueAt, length) => {
-      const left = new Date(dueAt).getTime() - clock.now.value
-      return t(left < 0 ? 'common.duration.overdue' : 'common.duration.left', { span: span(left, length) })
+    remaining: (dueAt, length = 'short') => {
+      const { overdue, span } = remainingUntil(dueAt, clock.now.value)
+      return t(overdue ? 'common.duration.overdue' : 'common.duration.left', { span: write(span, length) })
     },
     isOverdue: (dueAt) => remainingUntil(dueAt, clock.now.value).overdue,
     now: () => clock.now.value,

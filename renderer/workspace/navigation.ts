@@ -1,11 +1,11 @@
 import { requestTabsFor, surveyTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
 import type { Visibility } from '#shared/domain/permissions.ts'
 import type { IconName } from '../components/icons/iconShapes.ts'
-import { approvalsTarget, homeTarget, listTarget, surveysTarget } from './tabs.ts'
+import { administrationSections, administrationTarget, approvalsTarget, homeTarget, listTarget, surveysTarget } from './tabs.ts'
 import type { TabTarget } from './tabs.ts'
 
 /** Groups of the navigation, in their order; their words are `list.group.<id>`. */
-export const navigationGroups = ['handling', 'timeliness', 'approval', 'survey', 'figures'] as const
+export const navigationGroups = ['handling', 'timeliness', 'approval', 'survey', 'figures', 'administration'] as const
 export type NavigationGroupId = (typeof navigationGroups)[number]
 
 /** An entry of the navigation. */
@@ -24,7 +24,7 @@ export interface NavigationGroup {
   readonly items: readonly NavigationItem[]
 }
 
-const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', approval: 'checklist', survey: 'phone', figures: 'chart' }
+const icons: Readonly<Record<NavigationGroupId, IconName>> = { handling: 'list', timeliness: 'clock', approval: 'checklist', survey: 'phone', figures: 'chart', administration: 'settings' }
 
 const ticketLists = (visibility: Visibility, group: NavigationGroupId): readonly NavigationItem[] =>
   tabsFor(visibility).filter((tab) => tab.group === group).map((tab) => ({ id: tab.id, word: `list.tab.${tab.id}`, target: listTarget(tab.id), countOf: tab.id }))
@@ -35,17 +35,24 @@ const requestLists = (visibility: Visibility): readonly NavigationItem[] =>
 const surveyPools = (visibility: Visibility): readonly NavigationItem[] =>
   surveyTabsFor(visibility).map(({ id, pool }) => ({ id, word: `list.tab.${id}`, target: surveysTarget(pool), countOf: id }))
 
-function itemsOf(group: NavigationGroupId, visibility: Visibility): readonly NavigationItem[] {
+const administrationPages: readonly NavigationItem[] =
+  administrationSections.map((section) => ({ id: section, word: `administration.section.${section}`, target: administrationTarget(section), countOf: null }))
+
+function itemsOf(group: NavigationGroupId, visibility: Visibility, administers: boolean): readonly NavigationItem[] {
   switch (group) {
     case 'figures': return [{ id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }]
     case 'approval': return requestLists(visibility)
     case 'survey': return surveyPools(visibility)
+    case 'administration': return administers ? administrationPages : []
     default: return ticketLists(visibility, group)
   }
 }
 
-/** What somebody of this visibility finds in the navigation (`lists.md`, Tabs); groups without entries are left out. */
-export function navigationFor(visibility: Visibility): readonly NavigationGroup[] {
+/**
+ * What somebody of this visibility finds in the navigation (`lists.md`, Tabs); groups without entries are left out.
+ * @param administers whether he has the permission `administration`; seeing every ticket is not enough
+ */
+export function navigationFor(visibility: Visibility, administers = false): readonly NavigationGroup[] {
   if (visibility === 'none') return []
-  return navigationGroups.map((id): NavigationGroup => ({ id, icon: icons[id], items: itemsOf(id, visibility) })).filter((group) => group.items.length > 0)
+  return navigationGroups.map((id): NavigationGroup => ({ id, icon: icons[id], items: itemsOf(id, visibility, administers) })).filter((group) => group.items.length > 0)
 }

@@ -3,8 +3,12 @@ import type { SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
 
 /** The kinds of pages that a workspace tab can hold. */
-export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys'] as const
+export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys', 'administration'] as const
 export type TabKind = (typeof tabKinds)[number]
+
+/** What an administrator looks after, each a page of its own; their words are `administration.section.<id>`. */
+export const administrationSections = ['calendar', 'channels', 'templates', 'dead-letters'] as const
+export type AdministrationSection = (typeof administrationSections)[number]
 
 /** What a page is opened with; each key is a prop of the page. Kept over restarts, so plain texts only. */
 export type TabParameters = Readonly<Record<string, string>>
@@ -39,6 +43,8 @@ export const listTarget = (tab: string, search?: string): TabTarget => ({ kind: 
 export const approvalsTarget = (kind: RequestKind): TabTarget => ({ kind: 'approvals', parameters: { kind } })
 /** A pool of survey tasks. */
 export const surveysTarget = (pool: SurveyPool): TabTarget => ({ kind: 'surveys', parameters: { pool } })
+/** A page of the administrators. */
+export const administrationTarget = (section: AdministrationSection): TabTarget => ({ kind: 'administration', parameters: { section } })
 /** A ticket. @param title e.g. `投诉 2609002984`, where it is known already */
 export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'ticket', parameters: { no }, title })
 /**
@@ -56,6 +62,7 @@ export function keyOf(target: TabTarget): string {
     case 'ticket': return `/ticket/${target.parameters.no ?? ''}`
     case 'approvals': return `/approvals/${target.parameters.kind ?? ''}`
     case 'surveys': return `/surveys/${target.parameters.pool ?? ''}`
+    case 'administration': return `/administration/${target.parameters.section ?? ''}`
     case 'call': return `/call/${target.parameters.draftId ?? ''}`
   }
 }
@@ -75,6 +82,10 @@ export function targetOf(address: string): TabTarget | null {
   if (kind === 'surveys') {
     const found = findSurveyTab(value)
     return found ? surveysTarget(found.pool) : null
+  }
+  if (kind === 'administration') {
+    const found = administrationSections.find((section) => section === value)
+    return found ? administrationTarget(found) : null
   }
   if (kind === 'ticket' && /^\d{10,14}$/.test(value)) return ticketTarget(value)
   if (kind === 'call' && /^[\w-]{8,64}$/.test(value)) return callTarget(value)

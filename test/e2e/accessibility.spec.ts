@@ -1,9 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { apiAs } from './flows/mainJob.ts'
-import { front, openTicket, signIn, type Person } from './flows/person.ts'
-
-const serverUrl = (): string => process.env['GONGDAN_E2E_URL'] ?? ''
+import { front, openTicket, serverUrl, signIn, type Person } from './flows/person.ts'
 
 /** What axe calls serious or critical by WCAG 2.2 AA, in few words. */
 async function findings(page: Page): Promise<string[]> {
@@ -50,5 +48,18 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter')
     await expect(front(page).getByText('匹配 1 位客户')).toBeVisible()
     expect(await findings(page), 'call').toEqual([])
+  })
+  test(`no page of the administrators has a serious finding of axe (${theme})`, async ({ page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme: theme })
+    await page.goto(serverUrl())
+    const person = await signIn(page, 'HQ', 'admin')
+    await page.evaluate((chosen) => { document.documentElement.dataset['theme'] = chosen }, theme)
+    for (const section of ['calendar', 'channels', 'templates', 'dead-letters']) {
+      await show(person, `/administration/${section}`)
+      await expect(front(page).getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(front(page).locator('.gd-month, .gd-choice-row, .gd-message, .gd-dead').first()).toBeVisible()
+      expect(await findings(page), section).toEqual([])
+    }
   })
 }

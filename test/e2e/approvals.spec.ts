@@ -1,17 +1,9 @@
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import type { Client } from '#shared/contract/client.ts'
 import { apiAs } from './flows/mainJob.ts'
-import { front, openTicket, operate, signIn, type Person } from './flows/person.ts'
+import { front, openTicket, operate, person, serverUrl, type Person } from './flows/person.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-const serverUrl = (): string => process.env['GONGDAN_E2E_URL'] ?? ''
-
-async function person(browser: Browser, organisation: string, account: string): Promise<Person> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
-  await page.goto(serverUrl())
-  return signIn(page, organisation, account)
-}
 
 async function newComplaint(agent: Client, words: string): Promise<string> {
   const { items: [customer] } = await agent.searchCustomers({ query: { phone: '13900002671' } })

@@ -19,8 +19,12 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const server = await startServerProcess({
     DATABASE_URL: `${database.url}/${name}`, GONGDAN_PORT: String(await freePort()), GONGDAN_DEMO: '1', GONGDAN_DATA_DIR: dataFolder,
     GONGDAN_SECRET: randomBytes(32).toString('hex'),
+    // The receivers of the tests are on this machine.
+    GONGDAN_CHANNEL_NETWORKS: '127.0.0.0/8',
   })
   process.env['GONGDAN_E2E_URL'] = server.url
+  // For what no caller of the API can make happen at once, such as a survey that falls due.
+  process.env['GONGDAN_E2E_DATABASE_URL'] = `${database.url}/${name}`
   return async () => {
     await server.stop()
     await database.stop()

@@ -1,9 +1,9 @@
-import { expect, test, type Browser, type BrowserContext, type Locator } from '@playwright/test'
+import { expect, test, type Browser, type Locator } from '@playwright/test'
 import { clientMessage, type ClientMessage } from '#shared/contract/stream.ts'
 import { openLine } from './flows/line.ts'
 import { apiAs } from './flows/mainJob.ts'
-import { front, openTicket, signIn, type Person } from './flows/person.ts'
-import { newTicket, reply } from './flows/tickets.ts'
+import { front, openTicket, person, serverUrl, type Visitor } from './flows/person.ts'
+import { askReturn, newTicket, reply } from './flows/tickets.ts'
 
 /** How soon a change by somebody else has to be seen, in ms. Pages that read by themselves would take 15 s and more. */
 const SOON = { timeout: 3_000 }
@@ -12,26 +12,25 @@ const AFTER_BREAK = { timeout: 10_000 }
 
 // Each has several people in browsers of their own.
 test.setTimeout(120_000)
-const serverUrl = (): string => process.env['GONGDAN_E2E_URL'] ?? ''
 
-interface Viewer extends Person {
-  readonly context: BrowserContext
+interface Viewer extends Visitor {
   /** What the page said over its stream, in order. */
   readonly said: ClientMessage[]
 }
 
 /** Somebody in a browser of his own whose live updates are on. @param url where the page comes from */
 async function open(browser: Browser, organisation: string, account: string, url = serverUrl()): Promise<Viewer> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
-  const page = await context.newPage()
   const said: ClientMessage[] = []
-  page.on('websocket', (socket) => {
-    socket.on('framesent', ({ payload }) => { said.push(clientMessage.parse(JSON.parse(String(payload)))) })
+  const visitor = await person(browser, organisation, account, {
+    url,
+    prepare: (page) => {
+      page.on('websocket', (socket) => {
+        socket.on('framesent', ({ payload }) => { said.push(clientMessage.parse(JSON.parse(String(payload)))) })
+      })
+    },
   })
-  await page.goto(url)
-  const person = await signIn(page, organisation, account)
-  await expect(page.getByTitle('实时更新已开')).toBeVisible()
-  return { ...person, context, said }
+  await expect(visitor.page.getByTitle('实时更新已开')).toBeVisible()
+  return { ...visitor, said }
 }
 
 const present = ({ page }: Viewer): Locator => front(page).locator('.gd-presence')
@@ -168,9 +167,7 @@ test('a return reaches the approver’s queue and takes the ticket away from who
   await openTicket(jiang, no)
   await choose(jiang, '解决')
   await form(jiang).fill('已与客户约好，请保留这段话。')
-  const { items: reasons } = await mall.listReasons({ query: { operation: 'return' } })
-  const { version } = await mall.getTicket({ params: { no } })
-  await mall.operateTicket({ params: { no }, body: { operation: 'return', version, content: '不是我们商场的合同。', reasonCode: reasons[0]!.code } })
+  await askReturn(mall, no)
   await expect(head(jiang)).toContainText('退回待审批', SOON)
   await expect(form(jiang)).toHaveValue('已与客户约好，请保留这段话。')
   await expect(request).toBeVisible(SOON)

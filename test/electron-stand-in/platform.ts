@@ -70,9 +70,11 @@ export class Tray extends EventEmitter {
 }
 
 export class Notification extends EventEmitter {
-  static readonly shown: { title: string; body: string }[] = []
+  /** Every notification that was shown, in order; a test reads them and clicks with `emit('click')`. */
+  static readonly shown: Notification[] = []
   readonly title: string
   readonly body: string
+  closed = false
   constructor(options: { title?: string; body?: string } = {}) {
     super()
     this.title = options.title ?? ''
@@ -82,10 +84,12 @@ export class Notification extends EventEmitter {
     return true
   }
   show(): void {
-    Notification.shown.push({ title: this.title, body: this.body })
+    Notification.shown.push(this)
     this.emit('show')
   }
   close(): void {
+    if (this.closed) return
+    this.closed = true
     this.emit('close')
   }
 }

@@ -70,6 +70,7 @@ export const iconShapes = {
   return: [path('M6 3.5 2.5 7 6 10.5M2.5 7H10a3.5 3.5 0 0 1 0 6.5H7')],
   search: [circle('7', '7', '4.5'), path('M10.5 10.5 14 14')],
   send: [path('M2.5 9v3.5h11V9M8 10V2.5M5 5.5l3-3 3 3')],
+  settings: [path('M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6'), circle('10.2', '4.5', '1.7'), circle('5.8', '11.5', '1.7')],
   'sign-out': [path('M9 2.5H3.5v11H9M6.5 8h7M11 5.5 13.5 8 11 10.5')],
   'state-cancelled': [circle('8', '8', '5.2'), path('m4.5 11.5 7-7')],
   'state-closed': [circle('8', '8', '5.9', filled), path('m5.5 8.2 1.8 1.8 3.2-3.7', { stroke: 'var(--gd-bg-surface)' })],

@@ -55,5 +55,5 @@ export default {
     noColleague: 'No such colleague', failed: 'The delegations could not be read', done: '{name} now decides for you', ended: 'The delegation has ended', error: { not_after_start: 'The end must be after the start', in_past: 'Must be in the future', too_long: '90 days at most', own_user: 'Not to yourself', unknown: 'No active colleague of the call center' }, onlyApprovers: 'Only approvers can delegate.',
   },
   menu: 'Delegate approving',
-  shortcut: { approve: 'Approve', refuse: 'Refuse', approveSelected: 'Approve the selected', refuseSelected: 'Refuse the selected' },
+  shortcut: { nextTicket: 'Next request', previousTicket: 'Previous request', openTicket: 'Open the ticket', selectRow: 'Select', extendDown: 'Select down', extendUp: 'Select up', approve: 'Approve', refuse: 'Refuse', approveSelected: 'Approve the selected', refuseSelected: 'Refuse the selected' },
 } satisfies SameKeys<typeof chinese>

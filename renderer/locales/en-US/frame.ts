@@ -15,6 +15,7 @@ const frame: SameKeys<typeof zhFrame> = {
   call: { ringing: 'Incoming' },
   person: {
     label: 'My account', theme: 'Theme', themeSystem: 'As the system', themeLight: 'Light', themeDark: 'Dark', language: 'Language', shortcuts: 'Shortcuts', signOut: 'Sign out',
+    notifications: 'Desktop notifications', notify: 'Show', doNotDisturb: 'Do not disturb', allowNotifications: 'Show notifications in this browser',
     organisation: 'Organisation', account: 'Account',
   },
   language: { 'zh-CN': '简体中文', 'en-US': 'English' },
@@ -38,6 +39,7 @@ const frame: SameKeys<typeof zhFrame> = {
   demo: { agent: 'Agent', approver: 'Approver', surveyor: 'Surveyor', admin: 'Administrator', departmentSouth: 'Department South', departmentNorth: 'Department North', line: 'Manufacturing line', mall: 'Mall', mallContact: 'Service contact', sales: 'No ticket module' },
   shortcut: {
     title: 'Shortcuts', focusSearch: 'Search', newTicket: 'New ticket', toggleNavigation: 'Fold or unfold navigation', closeTab: 'Close this page', nextTab: 'Next page', previousTab: 'Previous page',
+    general: 'Everywhere', approvals: 'Approvals', surveys: 'Survey calls',
     showShortcuts: 'Show shortcuts', submit: 'Submit', save: 'Save',
   },
 }

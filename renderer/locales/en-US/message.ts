@@ -8,7 +8,7 @@ const message: SameKeys<typeof zhMessage> = {
   event: {
     submitted: 'New ticket', handed_back: 'Handed back to be worked on', reply_due_soon: 'Reply due soon', resolve_due_soon: 'Resolution due soon', reply_overdue: 'Reply overdue', resolve_overdue: 'Resolution overdue',
     return_decided: 'Return decided', visit_decided: 'Change of the visit date decided', closure_decided: 'Closure decided', survey_breach: 'A survey found a breach', dissatisfied: 'The customer is dissatisfied',
-    return_requested: 'Return requested, waits for a decision', visit_requested: 'Change of the visit date requested, waits for a decision', closure_requested: 'Closure requested, waits for a decision',
+    return_requested: 'Return requested', visit_requested: 'Visit date change requested', closure_requested: 'Closure requested',
     replied: 'The mall has replied', resolved: 'The mall has resolved it', closed: 'Ticket closed', assist_assigned: 'Your assistance is asked for',
   },
 }

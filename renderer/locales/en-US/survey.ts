@@ -11,5 +11,6 @@ export default {
   together: '{count} open for this customer, asked in one call', reason: 'Reason in the customer’s words, optional', readOnly: 'You may read surveys of this type of ticket, not answer them.', incomplete: 'Choose whether it is done and a score', refused: 'Not recorded: {what}',
   send: 'Record {count}', sending: 'Recording', autoNext: 'The next one opens by itself', nextOpened: 'Recorded, next: {name}', keys: { question: 'question', customer: 'next / previous customer' },
   empty: { what: 'No survey tasks', why: 'Tasks appear here by themselves when they fall due.' }, nothingOpen: { what: 'Nothing is to be asked of this customer', why: 'The results stand on the ticket.' },
+  shortcut: { nextTicket: 'Next customer', previousTicket: 'Previous customer', moveDown: 'Next question', moveUp: 'Previous question', answerYes: 'Yes, is done', answerNo: 'No, is not done', answerUnreachable: 'Not reached', scores: 'Satisfaction, best to worst', openTicket: 'Open the ticket' },
   forbidden: { what: 'You have no surveys', todo: 'The call center makes them. Ask an administrator if you need to.' },
 } satisfies SameKeys<typeof chinese>

@@ -23,7 +23,7 @@ const ticket: SameKeys<typeof zhTicket> = {
     state: 'State', type: 'Type', level: 'Level', pendingRequests: 'Pending', replyDueAt: 'Reply due', resolveDueAt: 'Resolve due', resolvedAt: 'Resolved', visitAt: 'Satisfaction visit', firstContactDueAt: 'First contact due',
     feedbackCount: 'Feedback count', secondComplaint: 'Second complaint', mall: 'Mall', mallCode: 'Mall', headOffice: 'Head office', assignment_handler: 'Handler', customer: 'Customer', customer_name: 'Name', customer_phones: 'Phones', customer_type: 'Customer type',
     customer_address: 'Address', customer_province: 'Province', customer_city: 'City', customer_district: 'District', customer_contractNo: 'Contract', product: 'Product', product_brand: 'Brand', product_category: 'Category', salesChannel: 'Channel',
-    causeCode: 'Cause', responsibleParty: 'Responsible party', assistants: 'Assisting parties', satisfaction_score: 'Satisfaction', satisfaction: 'Satisfaction', replyTimely: 'Reply in time', resolveTimely: 'Resolved in time', contactTimely: 'Contact in time', followUpTimely: 'Follow-up in time', processTimely: 'Processed in time',
+    causeCode: 'Cause', responsibleParty: 'Responsible party', assistants: 'Assisting parties', satisfaction_score: 'Satisfaction', satisfaction: 'Satisfaction', replyTimely: 'Reply in time', resolveTimely: 'Resolved in time', contactTimely: 'Contact in time', followUpTimely: 'Follow-up in time', round: 'Reply deadline of round {number}', processTimely: 'Processed in time',
   },
   consequence: {
     opensRound: 'Opens reply round {number}, due {at}', endsRound: 'Round {number} ends unjudged', roundTimely: 'Round {number}, in time (due {at})', roundLate: 'Round {number}, late (due {at})',

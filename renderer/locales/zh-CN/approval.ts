@@ -52,5 +52,5 @@ export default {
     noColleague: '没有找到这位同事', failed: '没有读到委托', done: '已委托{name}代审', ended: '委托已结束', error: { not_after_start: '结束时间要晚于开始时间', in_past: '要晚于现在', too_long: '最长 90 天', own_user: '不能委托给自己', unknown: '不是客服中心的在职同事' }, onlyApprovers: '只有审批人可以委托别人。',
   },
   menu: '委托审批',
-  shortcut: { approve: '同意', refuse: '不同意', approveSelected: '一起同意', refuseSelected: '一起不同意' },
+  shortcut: { nextTicket: '下一条', previousTicket: '上一条', openTicket: '打开工单', selectRow: '选择', extendDown: '向下连选', extendUp: '向上连选', approve: '同意', refuse: '不同意', approveSelected: '一起同意', refuseSelected: '一起不同意' },
 }

@@ -13,6 +13,7 @@ export default {
   call: { ringing: '来电' },
   person: {
     label: '我的账号', theme: '主题', themeSystem: '跟随系统', themeLight: '浅色', themeDark: '深色', language: '语言', shortcuts: '快捷键', signOut: '退出登录',
+    notifications: '桌面通知', notify: '显示', doNotDisturb: '勿扰', allowNotifications: '在这个浏览器里显示桌面通知',
     organisation: '机构', account: '账号',
   },
   language: { 'zh-CN': '简体中文', 'en-US': 'English' },
@@ -36,6 +37,7 @@ export default {
   demo: { agent: '坐席', approver: '审批', surveyor: '回访', admin: '管理员', departmentSouth: '经销部南区', departmentNorth: '经销部北区', line: '制造一线', mall: '商场', mallContact: '售服对接人', sales: '没有工单模块' },
   shortcut: {
     title: '快捷键', focusSearch: '搜索', newTicket: '新建工单', toggleNavigation: '收起或展开导航', closeTab: '关闭当前页', nextTab: '下一页签', previousTab: '上一页签',
+    general: '通用', approvals: '审批', surveys: '回访',
     showShortcuts: '查看快捷键', submit: '提交', save: '保存',
   },
 }

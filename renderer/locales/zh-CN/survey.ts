@@ -8,5 +8,6 @@ export default {
   together: '这位客户共有 {count} 项待回访，一次电话问完', reason: '客户说的原因（可不填）', readOnly: '您没有这类工单的回访权限，只能查看。', incomplete: '请选择是否处理完毕，再选满意度', refused: '没有记录：{what}',
   send: '提交 {count} 项', sending: '正在提交', autoNext: '提交后自动打开下一位', nextOpened: '已记录，打开下一位：{name}', keys: { question: '上一题 / 下一题', customer: '下一位 / 上一位' },
   empty: { what: '没有待回访的任务', why: '到了回访时间，任务会自动出现在这里。' }, nothingOpen: { what: '这位客户没有待回访的问题', why: '结果已在工单的回访结果里。' },
+  shortcut: { nextTicket: '下一位客户', previousTicket: '上一位客户', moveDown: '下一题', moveUp: '上一题', answerYes: '是、处理完毕', answerNo: '否、未处理完毕', answerUnreachable: '未接通', scores: '满意度：很满意至很不满意', openTicket: '打开工单' },
   forbidden: { what: '您没有回访权限', todo: '回访由客服中心处理。需要时请联系管理员。' },
 }

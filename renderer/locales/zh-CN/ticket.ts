@@ -21,7 +21,7 @@ export default {
     state: '状态', type: '类型', level: '级别', pendingRequests: '待审批', replyDueAt: '及时回复时间', resolveDueAt: '及时解决时间', resolvedAt: '解决时间', visitAt: '满意度回访日期', firstContactDueAt: '首次联系时限',
     feedbackCount: '反馈次数', secondComplaint: '二次投诉', mall: '商场', mallCode: '商场', headOffice: '总部处理', assignment_handler: '处理人', customer: '客户', customer_name: '姓名', customer_phones: '电话', customer_type: '客户类型',
     customer_address: '地址', customer_province: '省', customer_city: '市', customer_district: '区县', customer_contractNo: '合同号', product: '产品', product_brand: '品牌', product_category: '品类', salesChannel: '渠道',
-    causeCode: '原因分类', responsibleParty: '责任方', assistants: '协助方', satisfaction_score: '满意度', satisfaction: '满意度', replyTimely: '及时回复', resolveTimely: '及时解决', contactTimely: '及时联系', followUpTimely: '及时跟进', processTimely: '及时处理',
+    causeCode: '原因分类', responsibleParty: '责任方', assistants: '协助方', satisfaction_score: '满意度', satisfaction: '满意度', replyTimely: '及时回复', resolveTimely: '及时解决', contactTimely: '及时联系', followUpTimely: '及时跟进', round: '第 {number} 轮的回复时限', processTimely: '及时处理',
   },
   consequence: {
     opensRound: '开启第 {number} 轮回复，{at} 前', endsRound: '第 {number} 轮结束，不判', roundTimely: '第 {number} 轮，及时（时限 {at}）', roundLate: '第 {number} 轮，未及时（时限 {at}）',

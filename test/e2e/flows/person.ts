@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
 
 export const DEMO_PASSWORD = 'demo-pass-2026'
 
@@ -17,8 +17,34 @@ export async function signIn(page: Page, organisation: string, account: string, 
   await page.getByRole('textbox', { name: '账号' }).fill(account)
   await page.getByRole('textbox', { name: '密码' }).fill(DEMO_PASSWORD)
   await page.getByRole('button', { name: '登录' }).click()
-  await expect(page.getByRole('tablist', { name: '打开的页面' })).toBeVisible()
+  // The frame; a phone has no tabs.
+  await expect(page.locator('#gd-main')).toBeVisible()
   return { page, newTicketKeys }
+}
+
+/** The server under test, as the global setup started it or the environment names it. */
+export const serverUrl = (): string => process.env['GONGDAN_E2E_URL'] ?? ''
+
+/** Somebody with a browser of his own. */
+export interface Visitor extends Person {
+  context: BrowserContext
+}
+
+export interface VisitOptions {
+  /** Where the page comes from. */
+  url?: string
+  viewport?: { width: number; height: number }
+  /** Looks at the page before it is loaded. */
+  prepare?: (page: Page, context: BrowserContext) => Promise<unknown> | void
+}
+
+/** Signs somebody in, in a browser of his own. */
+export async function person(browser: Browser, organisation: string, account: string, options: VisitOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: options.viewport ?? { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const page = await context.newPage()
+  await options.prepare?.(page, context)
+  await page.goto(options.url ?? serverUrl())
+  return { ...(await signIn(page, organisation, account)), context }
 }
 
 export interface WrittenTicket {

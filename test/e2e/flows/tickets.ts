@@ -16,3 +16,9 @@ export async function reply(mall: Client, no: string, content: string): Promise<
   const { version } = await mall.getTicket({ params: { no } })
   await mall.operateTicket({ params: { no }, body: { operation: 'reply', version, content } })
 }
+/** The mall asks to be rid of the ticket; an approver decides. */
+export async function askReturn(mall: Client, no: string): Promise<void> {
+  const { items: [reason] } = await mall.listReasons({ query: { operation: 'return' } })
+  const { version } = await mall.getTicket({ params: { no } })
+  await mall.operateTicket({ params: { no }, body: { operation: 'return', version, content: '不是我们商场的合同。', reasonCode: reason!.code } })
+}

@@ -12,7 +12,13 @@ describe('upgrading the settings', () => {
       serverUrl: 'https://gongdan.example.com',
       theme: 'dark',
       language: 'en-US',
+      doNotDisturb: false,
     })
+  })
+
+  it('keeps that somebody is not to be disturbed, as far as it is a yes or a no', () => {
+    expect(upgradeSettings({ version: 1, doNotDisturb: true }).doNotDisturb).toBe(true)
+    expect(upgradeSettings({ version: 1, doNotDisturb: 'yes' }).doNotDisturb).toBe(false)
   })
 
   it('replaces single values that are wrong and keeps the others', () => {

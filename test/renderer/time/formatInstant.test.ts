@@ -17,6 +17,9 @@ describe('formatInstant', () => {
   it('writes another day of this year without the year', () => {
     expect(shanghai('2026-10-08T01:26:00Z')).toBe('10-08 09:26')
   })
+  it('writes in brief the clock of today and the day of any other', () => {
+    expect(['2026-09-29T05:40:00Z', '2026-09-28T05:40:00Z', '2025-12-31T05:40:00Z'].map((at) => shanghai(at, 'brief'))).toEqual(['13:40', '09-28', '2025-12-31'])
+  })
   it('writes another year in full', () => {
     expect(shanghai('2025-12-31T15:59:00Z')).toBe('2025-12-31 23:59')
     expect(shanghai('2025-12-31T16:00:00Z')).toBe('01-01 00:00')

@@ -31,6 +31,11 @@ describe('remainingUntil', () => {
     expect(remainingUntil(dueAt, due).overdue).toBe(false)
     expect(remainingUntil(dueAt, due + 1).overdue).toBe(true)
   })
+  it('rounds what is left up, so that four hours are never said before the row is blue', () => {
+    expect(remainingUntil(dueAt, due - 4 * hour).span).toMatchObject({ hours: 4, minutes: 0 })
+    expect(remainingUntil(dueAt, due - 4 * hour - 1).span).toMatchObject({ hours: 4, minutes: 1 })
+    expect(remainingUntil(dueAt, due - 1).span).toMatchObject({ shape: 'minutes', minutes: 1 })
+  })
   it('counts what has passed since the deadline', () => {
     expect(remainingUntil(dueAt, due + 22 * minute).span).toMatchObject({ shape: 'minutes', minutes: 22 })
   })

@@ -57,6 +57,10 @@ export const changedFields = (before: Ticket, after: Ticket): FieldChange[] =>
     return change.before === change.after ? [] : [change]
   })
 
+/** Whether log, records or explanations may have grown. A recomputed deadline leaves version and time of the latest event. */
+export const hasNewHistory = (before: Ticket, after: Ticket): boolean =>
+  before.version !== after.version || before.updatedAt !== after.updatedAt || before.provisionalDeadlines !== after.provisionalDeadlines || changedFields(before, after).length > 0
+
 /** The records that only the later list has, newest first. */
 export function newRecords(before: readonly FollowUpRecord[], after: readonly FollowUpRecord[]): FollowUpRecord[] {
   const known = new Set(before.map((record) => record.id))

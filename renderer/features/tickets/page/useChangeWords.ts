@@ -11,6 +11,8 @@ export interface ChangeWords {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/
+/** A reply round's deadline, where several are open. */
+const ROUND = /^round\.(\d+)$/
 /** Fields of the log whose values are ids that have words. */
 const KIND_OF_FIELD: Readonly<Record<string, ValueKind>> = { state: 'state', type: 'type', level: 'level', causeCode: 'cause', 'satisfaction.score': 'score', satisfactionScore: 'score' }
 
@@ -21,6 +23,8 @@ export function useChangeWords() {
   const choices = useChoiceStore()
 
   const labelOf = (field: string): string => {
+    const round = ROUND.exec(field)?.[1]
+    if (round) return t('ticket.field.round', { number: round })
     if (te(`survey.kind.${field}`)) return t(`survey.kind.${field}`)
     const key = `ticket.field.${field.replaceAll('.', '_')}`
     return te(key) ? t(key) : field
@@ -52,7 +56,8 @@ export function useChangeWords() {
   function logged(field: string, before: unknown, after: unknown): ChangeWords {
     const written = (value: unknown): string => {
       const text = plain(value)
-      if (te(`survey.kind.${field}`) && text !== '') return word('survey.outcome', text)
+      // A survey's date moves with the calendar; its result is a word.
+      if (te(`survey.kind.${field}`) && text !== '' && !INSTANT.test(text)) return word('survey.outcome', text)
       const kind = KIND_OF_FIELD[field] ?? (INSTANT.test(text) ? 'instant' : typeof value === 'boolean' ? 'flag' : 'text')
       return valueOf(kind, text)
     }

@@ -7,7 +7,7 @@ import { ApiProblem, toProblem } from '../../../api/problem.ts'
 import { throttled } from '../../../api/throttled.ts'
 import { useSessionStore } from '../../../stores/session.ts'
 import { useStreamStore, type StreamNews } from '../../../stores/stream.ts'
-import { changesBetween, hasChanges, type TicketChanges } from './ticketChanges.ts'
+import { changesBetween, hasChanges, hasNewHistory, type TicketChanges } from './ticketChanges.ts'
 
 /** Milliseconds between two looks at an open page while changes do not come by themselves. */
 const INTERVAL = 15_000
@@ -52,6 +52,9 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   let controller: AbortController | null = null
   let timer: ReturnType<typeof setInterval> | undefined
   let lookedAt = 0
+  /** How often deadlines were recomputed, and how often of that the history was read. */
+  let recomputed = 0
+  let recomputedRead = 0
   const stream = useStreamStore()
   const session = useSessionStore()
 
@@ -125,13 +128,15 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
     const known = ticket.value
     if (!known || loading.value) return false
     lookedAt = Date.now()
+    const heard = recomputed
     const own = new AbortController()
     controller = own
     try {
       const answer = await client.getTicket({ params: { no: known.no } }, { signal: own.signal })
       if (own.signal.aborted || ticket.value !== known) return false
-      if (answer.version !== known.version || answer.updatedAt !== known.updatedAt || Object.keys(failedParts.value).length > 0) await readHistory(own.signal)
+      if (hasNewHistory(known, answer) || heard > recomputedRead || Object.keys(failedParts.value).length > 0) await readHistory(own.signal)
       if (own.signal.aborted || ticket.value !== known) return false
+      recomputedRead = heard
       ticket.value = answer
       problem.value = null
       compare()
@@ -192,6 +197,7 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
     ownAnswers.add(timer)
   }
   function onNews(news: StreamNews): void {
+    if (news.type === 'change' && news.event === 'deadlines_recomputed') recomputed++
     if (news.type === 'gone') vanish()
     else if (gone.value) { if (news.type === 'change') void load() }
     else if (news.type === 'change' && news.byUserId !== null && news.byUserId === session.user?.id) lookAfterAnswer(news.version)

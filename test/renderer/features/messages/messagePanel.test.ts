@@ -16,7 +16,7 @@ import { displayClockKey } from '../../../../renderer/time/displayClock.ts'
 
 const clock = { timeZone: ref('Asia/Shanghai'), now: ref(Date.parse('2026-09-29T05:42:00Z')), keepTicking: () => () => undefined }
 const messageOf = (id: number, more: Partial<Message> = {}): Message =>
-  ({ id: String(id), event: 'replied', ticketNo: '2609002984', ticketType: 'complaint', at: '2026-09-29T05:40:00.000Z', read: false, byName: '林晓禾', ...more })
+  ({ id: String(id), event: 'replied', ticketNo: '2609002984', ticketType: 'complaint', at: '2026-09-29T05:40:00.000Z', read: false, desktop: false, mall: { code: 'M0001', name: '澜州江北商场' }, byName: '林晓禾', ...more })
 const pageOf = (items: Message[], more: Partial<MessagePage> = {}): MessagePage => ({ items, nextCursor: null, unread: items.filter(({ read }) => !read).length, ...more })
 const panel = () => mount(MessagePanel, { global: { plugins: [i18n], provide: { [displayClockKey as symbol]: clock } } })
 const problem = new ApiProblem({ status: 500, code: 'internal_error' })
@@ -37,14 +37,16 @@ describe('the panel of messages', () => {
     await useMessagesStore().refresh()
     const rows = panel().findAll('.gd-messages-row')
     expect(rows.map((row) => row.find('.gd-messages-what').text())).toEqual(['商场已回复', '新工单'])
-    expect(rows.map((row) => row.find('.gd-messages-ticket').text())).toEqual(['投诉 2609002984 · 由 林晓禾', '投诉 2609002984'])
+    expect(rows.map((row) => row.find('.gd-messages-ticket').text())).toEqual(['投诉 2609002984', '投诉 2609002984'])
+    expect(rows.map((row) => row.find('.gd-messages-detail').text())).toEqual(['M0001 澜州江北商场 · 由 林晓禾', 'M0001 澜州江北商场'])
     expect(rows.map((row) => row.text().includes('未读'))).toEqual([true, false])
     expect(rows.map((row) => row.classes('is-unread'))).toEqual([true, false])
   })
   it('says of a ticket out of sight its number and the event', async () => {
-    vi.spyOn(client, 'listMessages').mockResolvedValue(pageOf([messageOf(2, { event: 'return_decided', ticketType: null, byName: null })]))
+    vi.spyOn(client, 'listMessages').mockResolvedValue(pageOf([messageOf(2, { event: 'return_decided', ticketType: null, mall: null, byName: null })]))
     await useMessagesStore().refresh()
     expect(panel().find('.gd-messages-ticket').text()).toBe('2609002984')
+    expect(panel().find('.gd-messages-detail').exists()).toBe(false)
   })
   it('opens the ticket of a message and marks it read at once', async () => {
     vi.spyOn(client, 'listMessages').mockResolvedValue(pageOf([messageOf(2), messageOf(1)]))

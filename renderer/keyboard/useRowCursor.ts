@@ -1,8 +1,19 @@
 import { ref, watch } from 'vue'
 import type { Ref } from 'vue'
-import type { Ticket } from '#shared/contract/ticket.ts'
-import { useShortcuts } from '../../../keyboard/useShortcuts.ts'
-import type { TicketList } from './useTicketList.ts'
+import { useShortcuts } from './useShortcuts.ts'
+
+/** What the keys need of a list that is read page by page. */
+export interface CursorList<Row> {
+  readonly rows: () => readonly Row[]
+  /** Names a row, also after the list has been read again. */
+  readonly idOf: (row: Row) => string
+  /** Id of the row that the keys act on; null where there is none. */
+  readonly currentId: () => string | null
+  readonly setCurrent: (id: string | null) => void
+  /** @returns whether the rows came */
+  readonly goNext: () => Promise<boolean>
+  readonly goPrevious: () => Promise<boolean>
+}
 
 /** What the keys need of the table. */
 export interface CursorView {
@@ -13,33 +24,33 @@ export interface CursorView {
 
 export interface RowCursor {
   readonly selected: Ref<ReadonlySet<string>>
-  readonly toggle: (no: string) => void
+  readonly toggle: (id: string) => void
   readonly toggleAll: () => void
   readonly clear: () => void
-  readonly makeCurrent: (no: string) => void
+  readonly makeCurrent: (id: string) => void
   /** Keys that only count inside the table: first, last, a screen up or down. */
   readonly onTableKey: (event: KeyboardEvent) => void
 }
 
 /**
  * The current row and the selected ones: arrows and J/K move, Enter opens, X selects. J and K go on over the end of a page.
- * @param open opens the ticket of a row
+ * @param open opens what a row is about
  * @param active whether the list is in front and shows rows
  */
-export function useRowCursor(list: TicketList, view: () => CursorView | null | undefined, open: (ticket: Ticket) => void, active: () => boolean): RowCursor {
+export function useRowCursor<Row>(list: CursorList<Row>, view: () => CursorView | null | undefined, open: (row: Row) => void, active: () => boolean): RowCursor {
   const selected = ref<ReadonlySet<string>>(new Set())
-  const rows = (): readonly Ticket[] => list.page.value?.rows ?? []
-  const indexOfCurrent = (): number => rows().findIndex((row) => row.no === list.memory.currentNo)
+  const { rows, idOf } = list
+  const indexOfCurrent = (): number => rows().findIndex((row) => idOf(row) === list.currentId())
   let lastIndex = -1
 
-  function makeCurrent(no: string): void {
-    list.memory.currentNo = no
+  function makeCurrent(id: string): void {
+    list.setCurrent(id)
     lastIndex = indexOfCurrent()
   }
   function moveTo(index: number): void {
     const row = rows()[Math.max(0, Math.min(index, rows().length - 1))]
     if (!row) return
-    makeCurrent(row.no)
+    makeCurrent(idOf(row))
     void view()?.reveal()
     view()?.focus()
   }
@@ -53,28 +64,35 @@ export function useRowCursor(list: TicketList, view: () => CursorView | null | u
       if (await list.goPrevious()) moveTo(rows().length - 1)
     } else move(steps)
   }
-  function toggle(no: string): void {
+  function toggle(id: string): void {
     const next = new Set(selected.value)
-    if (!next.delete(no)) next.add(no)
+    if (!next.delete(id)) next.add(id)
     selected.value = next
   }
   function toggleAll(): void {
-    const all = rows().every((row) => selected.value.has(row.no))
+    const all = rows().every((row) => selected.value.has(idOf(row)))
     const next = new Set(selected.value)
     for (const row of rows()) {
-      if (all) next.delete(row.no)
-      else next.add(row.no)
+      if (all) next.delete(idOf(row))
+      else next.add(idOf(row))
     }
     selected.value = next
+  }
+  function toggleCurrent(): void {
+    const id = list.currentId()
+    if (id !== null) toggle(id)
   }
   const clear = (): void => { selected.value = new Set() }
 
   // A row that left the list: the one in its place becomes current, so that the keys go on from there.
-  watch(list.page, () => {
-    if (list.memory.currentNo === null) return
+  watch(rows, () => {
+    if (list.currentId() === null) return
     const at = indexOfCurrent()
     if (at >= 0) lastIndex = at
-    else if (lastIndex >= 0) list.memory.currentNo = rows()[Math.min(lastIndex, rows().length - 1)]?.no ?? null
+    else if (lastIndex >= 0) {
+      const row = rows()[Math.min(lastIndex, rows().length - 1)]
+      list.setCurrent(row === undefined ? null : idOf(row))
+    }
   })
 
   function onTableKey(event: KeyboardEvent): void {
@@ -82,7 +100,7 @@ export function useRowCursor(list: TicketList, view: () => CursorView | null | u
     const screen = view()?.pageRows() ?? 10
     const moves: Readonly<Record<string, () => void>> = {
       Home: () => moveTo(0), End: () => moveTo(rows().length - 1), PageDown: () => move(screen), PageUp: () => move(-screen),
-      ' ': () => { if (list.memory.currentNo !== null) toggle(list.memory.currentNo) },
+      ' ': toggleCurrent,
     }
     const act = moves[event.key]
     if (!act) return
@@ -94,7 +112,7 @@ export function useRowCursor(list: TicketList, view: () => CursorView | null | u
     moveUp: () => move(-1),
     nextTicket: () => void step(1),
     previousTicket: () => void step(-1),
-    selectRow: () => { if (list.memory.currentNo !== null) toggle(list.memory.currentNo) },
+    selectRow: toggleCurrent,
     openRow: () => {
       const row = rows()[indexOfCurrent()]
       if (!row) return false
