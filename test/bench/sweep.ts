@@ -1,8 +1,9 @@
 /**
  * What the sweep of deadlines costs: the same 1,000 due timers at few and at many open tickets, and how many events a
  * second it writes. On a private MariaDB: `npm run bench:sweep -- --few 10000 --many 1000000 --burst 20000`, or on the
- * server that GONGDAN_TEST_DATABASE_URL names.
+ * server that GONGDAN_TEST_DATABASE_URL names. The last line is for `docs/measurements.md`.
  */
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ticketCreateBody } from '#shared/contract/ticket.ts'
 import type { Caller } from '#server/caller.ts'
@@ -22,8 +23,10 @@ import { ticketInput } from '../support/tickets.ts'
 
 const { values } = parseArgs({
   options: {
-    few: { type: 'string', default: '10000' }, many: { type: 'string', default: '100000' }, due: { type: 'string', default: '1000' },
+    few: { type: 'string', default: '10000' }, many: { type: 'string', default: '1000000' }, due: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '7' }, burst: { type: 'string', default: '20000' },
+    // What an installation of that size gives its database: with less, the ratio is that of the disk.
+    memory: { type: 'string', default: '3G' },
   },
 })
 const [few, many, due, rounds, burst] = [values.few, values.many, values.due, values.rounds, values.burst].map(Number) as [number, number, number, number, number]
@@ -32,7 +35,7 @@ const SUBMITTED = '2026-09-29T15:00:00+08:00'
 const NOW = new Date('2026-10-08T15:00:01+08:00')
 const LATER = new Date('2026-12-01T15:00:00+08:00')
 
-const databaseServer = await startTestDatabase()
+const databaseServer = await startTestDatabase([`--innodb-buffer-pool-size=${values.memory}`])
 const { url: databaseUrl, database, drop } = await createTestDatabase(databaseServer.url)
 const { sequelize } = database
 const clock = createFakeClock(SUBMITTED)
@@ -131,6 +134,12 @@ try {
   console.log(`${burst} due at once, all reply_overdue (8 messages each), one sweeper: ${Math.round(heavy)} ms, ${Math.round(burst / (heavy / 1000))} events/s`)
   console.log(`${burst} due at once, four kinds, one sweeper: ${Math.round(one)} ms, ${Math.round(burst / (one / 1000))} events/s (goal: 5,000)`)
   console.log(`${burst} due at once, four kinds, four sweepers in this process: ${Math.round(four)} ms, ${Math.round(sum / (four / 1000))} events/s, ${sum} fired`)
+  const perSecond = (ms: number): number => Math.round(burst / (ms / 1000))
+  console.log([
+    `bench:sweep: ${due} due at ${few} and at ${many} open tickets`, `median ${Math.round(median(atFew))} and ${Math.round(median(atMany))} ms, ratio ${(median(atMany) / median(atFew)).toFixed(2)}`,
+    `${burst} due at once: ${perSecond(heavy)} events/s (reply_overdue), ${perSecond(one)} (four kinds), ${perSecond(four)} (four sweepers)`, `database memory ${values.memory}`,
+    `load of the machine ${loadavg().map((load) => load.toFixed(1)).join(', ')}`,
+  ].join('; '))
 } finally {
   await drop()
   await databaseServer.stop()
