@@ -6,8 +6,12 @@ export default defineConfig({
     reporters: ['default'],
     projects: [
       {
+        // Rules and plain modules share a worker: none of their tests puts another module or another global in place.
+        test: { name: 'unit', include: ['test/{shared,main,packaging,bootstrap}/**/*.test.ts'], environment: 'node', isolate: false },
+      },
+      {
         plugins: [vue()],
-        test: { name: 'unit', include: ['test/{shared,renderer,main,bootstrap}/**/*.test.ts'], environment: 'node' },
+        test: { name: 'page', include: ['test/renderer/**/*.test.ts'], environment: 'node' },
       },
       {
         test: {

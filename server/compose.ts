@@ -16,7 +16,7 @@ export function createServices(config: { timeZone: string; holidays?: VersionedH
   const calendarSource = createCalendarSource(database, config)
   return {
     database, clock, timeZone: config.timeZone,
-    committed: createSignal(),
+    committed: createSignal(), called: createSignal(),
     calendar: calendarSource.current, calendarSource,
     directory: createDirectory(database),
     numbers: createTicketNumbers(database, config.timeZone, thisServer()),

@@ -20,12 +20,16 @@ export interface Config {
   callSecret: string
   /** Absolute. */
   dataFolder: string
+  /** Absolute; the same folder for all servers. */
+  attachmentFolder: string
   /** Proxies in front of the server whose X-Forwarded-For counts; 0: none. */
   trustedProxies: number
   /** CIDR ranges in which recordings may be played; none: nowhere. */
   internalNetworks: readonly string[]
   /** CIDR ranges that channels may send to though they are not public; none: public addresses alone. */
   channelNetworks: readonly string[]
+  /** CIDR ranges that recordings may be fetched from though they are not public; none: public addresses alone. */
+  recordingNetworks: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -69,9 +73,11 @@ const environment = z.object({
   GONGDAN_SECRET: secret.optional(),
   GONGDAN_CALL_SECRET: secret.optional(),
   GONGDAN_DATA_DIR: z.string().default('data'),
+  GONGDAN_ATTACHMENT_DIR: z.string().optional(),
   GONGDAN_TRUST_PROXY: whole(0, 10, 0),
   GONGDAN_INTERNAL_NETWORKS: networks,
   GONGDAN_CHANNEL_NETWORKS: networks,
+  GONGDAN_RECORDING_NETWORKS: networks,
   GONGDAN_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' }).default('info'),
 })
 
@@ -81,11 +87,14 @@ const DEMONSTRATION_SECRET = (): string => crypto.randomUUID() + crypto.randomUU
 /** A secret for another purpose than the one it is derived from. */
 const derive = (from: string, purpose: string): string => createHmac('sha256', from).update(purpose).digest('hex')
 
+/** The secret of the telephone system where none is configured. @param secret GONGDAN_SECRET */
+export const callSecretOf = (secret: string): string => derive(secret, 'telephone system')
+
 const onlyFirst = (problems: [string, string][]): string[] => [...new Map(problems.reverse()).entries()].reverse().map(([name, text]) => `${name} ${text}`)
 
 /**
  * Reads and validates the environment. An empty variable counts as absent.
- * @param root the folder that a relative GONGDAN_DATA_DIR starts from
+ * @param root the folder that a relative GONGDAN_DATA_DIR or GONGDAN_ATTACHMENT_DIR starts from
  * @throws ConfigurationError with one line for every variable that is wrong
  */
 export function readConfig(env: Record<string, string | undefined>, root: string): Config {
@@ -98,13 +107,15 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   if (!demo && given['GONGDAN_SECRET'] === undefined) problems.push(['GONGDAN_SECRET', 'is missing; it is required outside the demonstration'])
   if (!read.success || problems.length > 0) throw new ConfigurationError(onlyFirst(problems))
   const values = read.data
+  const dataFolder = isAbsolute(values.GONGDAN_DATA_DIR) ? values.GONGDAN_DATA_DIR : resolve(root, values.GONGDAN_DATA_DIR)
   const tokenSecret = values.GONGDAN_SECRET ?? DEMONSTRATION_SECRET()
   return {
     databaseUrl: values.DATABASE_URL.replace(/^mariadb:/, 'mysql:'),
     port: values.GONGDAN_PORT, host: values.GONGDAN_HOST, demo: values.GONGDAN_DEMO, timeZone: values.GONGDAN_TIMEZONE,
-    secret: tokenSecret, callSecret: values.GONGDAN_CALL_SECRET ?? derive(tokenSecret, 'telephone system'),
-    dataFolder: isAbsolute(values.GONGDAN_DATA_DIR) ? values.GONGDAN_DATA_DIR : resolve(root, values.GONGDAN_DATA_DIR),
-    trustedProxies: values.GONGDAN_TRUST_PROXY, internalNetworks: values.GONGDAN_INTERNAL_NETWORKS, channelNetworks: values.GONGDAN_CHANNEL_NETWORKS, logLevel: values.GONGDAN_LOG_LEVEL,
+    secret: tokenSecret, callSecret: values.GONGDAN_CALL_SECRET ?? callSecretOf(tokenSecret),
+    dataFolder, attachmentFolder: values.GONGDAN_ATTACHMENT_DIR === undefined ? resolve(dataFolder, 'attachments') : resolve(root, values.GONGDAN_ATTACHMENT_DIR),
+    trustedProxies: values.GONGDAN_TRUST_PROXY, internalNetworks: values.GONGDAN_INTERNAL_NETWORKS, channelNetworks: values.GONGDAN_CHANNEL_NETWORKS,
+    recordingNetworks: values.GONGDAN_RECORDING_NETWORKS, logLevel: values.GONGDAN_LOG_LEVEL,
   }
 }
 

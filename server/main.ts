@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { createAttachmentTools } from './attachments/tools.ts'
+import { createRecordingSource } from './calls/recordingSource.ts'
 import { createChannelTools } from './channels/tools.ts'
 import { systemClock } from './clock.ts'
 import { createServices } from './compose.ts'
@@ -9,6 +11,7 @@ import { DatabaseFailure, waitForDatabase } from './database/waitForDatabase.ts'
 import { createApp } from './http/app.ts'
 import { handlers } from './http/handlers.ts'
 import { ListenFailure, listen, type Listening } from './http/listen.ts'
+import { startCollector } from './jobs/attachments/collector.ts'
 import { startRecomputer } from './jobs/calendar/recomputer.ts'
 import { startCourier } from './jobs/channels/courier.ts'
 import { startDeliverer } from './jobs/delivery/deliverer.ts'
@@ -52,19 +55,21 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   const channels = createChannelTools(config)
   const courier = startCourier(services, channels, logger)
   const recomputer = startRecomputer(services, logger)
+  const attachments = createAttachmentTools(config.attachmentFolder)
+  const collector = startCollector(services, attachments, logger)
   const app = createApp({
-    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, messageFigures: () => [...deliverer.figures(), ...courier.figures()], pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
+    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, messageFigures: () => [...deliverer.figures(), ...courier.figures()], collectorFigures: collector.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
     context: {
       sessions, callSecret: config.callSecret, demo: config.demo,
-      version: programVersion(root), isInternal: networkCheck(config.internalNetworks), channels,
+      version: programVersion(root), isInternal: networkCheck(config.internalNetworks), channels, attachments, recordings: createRecordingSource(config),
     },
   })
   process.on('unhandledRejection', (error) => logger.error({ error: describeError(error) }, 'unhandled rejection'))
   const listening = await listen(app.callback(), config, stream.upgrades).catch(async (error: unknown) => {
-    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop()])
+    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), collector.stop()])
     throw error
   })
-  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), listening.stop()])) }
+  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), collector.stop(), listening.stop()])) }
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one does not hurry. */

@@ -19,4 +19,6 @@ export interface Services {
   timeZone: string
   /** Rung after every commit of a command, so that work waiting for one need not wait for its next look. */
   committed: Signal
+  /** Rung after an event of the telephone system was taken in: a card is to be in front within 300 ms. */
+  called: Signal
 }

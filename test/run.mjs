@@ -25,7 +25,8 @@ const checks = [
   scriptCheck('lint'),
   scriptCheck('types'),
   scriptCheck('layers'),
-  vitestSuite('unit', ['shared', 'renderer', 'main', 'bootstrap']),
+  vitestSuite('unit', ['shared', 'main', 'packaging', 'bootstrap']),
+  vitestSuite('page', ['renderer']),
 ]
 
 /** A build that fails is one failed check; the tests in the browser need it. @type {(node: string) => Suite} */

@@ -6,7 +6,7 @@ import { runCommand } from './processes.mjs'
 /** @import { Report } from './progress.mjs' */
 /** @typedef {'apt' | 'dnf' | 'pacman' | 'apk' | 'zypper' | 'brew' | 'winget'} Manager */
 /** @typedef {{ manager: Manager | undefined, superuser: boolean }} System */
-/** @typedef {'mariadb' | 'chromium' | 'chineseFonts' | 'faketime'} Requirement */
+/** @typedef {'mariadb' | 'chromium' | 'chineseFonts' | 'faketime' | 'poppler'} Requirement */
 
 /** What each requirement is called by each package manager. @type {Record<Requirement, Partial<Record<Manager, string>>>} */
 const NAMES = {
@@ -35,6 +35,15 @@ const NAMES = {
     apk: 'font-noto-cjk',
     zypper: 'google-noto-sans-cjk-fonts',
     brew: '--cask font-noto-sans-cjk',
+  },
+  poppler: {
+    apt: 'poppler-utils',
+    dnf: 'poppler-utils',
+    pacman: 'poppler',
+    apk: 'poppler-utils',
+    zypper: 'poppler-tools',
+    brew: 'poppler',
+    winget: 'oschwartz10612.Poppler',
   },
   faketime: {
     apt: 'libfaketime',

@@ -2,6 +2,7 @@ import type { Transaction } from 'sequelize'
 import type { CallEvent } from '#shared/contract/call.ts'
 import { normalizePhone } from '#shared/domain/customer/phone.ts'
 import { mergeCallEvent } from '#shared/domain/calls/merge.ts'
+import { isCallNews, tellingsOf } from '#shared/domain/calls/news.ts'
 import { findRow, findRows, insertRows, updateRows, type Database } from '../database/database.ts'
 import { runTransaction } from '../database/transaction.ts'
 import type { CallRow } from '../models/index.ts'
@@ -25,16 +26,28 @@ async function agentOf(database: Database, account: string, transaction: Transac
   return agent?.id ?? null
 }
 
+/** Notes for the streams who is told what of an event; what was noted before is not noted again. */
+async function noteNews({ database, clock }: Services, call: CallRow, event: CallEvent, agentUserId: number | null, transaction: Transaction): Promise<void> {
+  const [at, now] = [new Date(event.at), clock.now()]
+  if (!isCallNews(at, now)) return
+  const { callNews } = database.tables
+  const before = await findRows(callNews, { callId: call.id }, { transaction, attributes: ['agentUserId'] })
+  const heard = [...new Set(before.map((row) => row.agentUserId))]
+  const tellings = tellingsOf(call, { event: event.event, at, agentUserId }, heard)
+  if (tellings.length > 0) await insertRows(callNews, tellings.map((telling) => ({ ...telling, callId: call.id, createdAt: now })), transaction, { ignoreDuplicates: true })
+}
+
 /**
  * Takes in one event of the telephone system. Events of one call share an `externalId`; they may arrive out of order, twice
  * or at several servers at once.
  * @returns the call as it is after the event
  */
-export async function reportCall({ database, clock }: Services, event: CallEvent): Promise<CallRow> {
+export async function reportCall(services: Services, event: CallEvent): Promise<CallRow> {
+  const { database, clock } = services
   const { calls } = database.tables
   const phone = storedPhone(event.phone)
   const customerId = await onlyCustomer(database, event.phone)
-  return runTransaction(database, async (transaction) => {
+  const call = await runTransaction(database, async (transaction) => {
     const agentUserId = await agentOf(database, event.agentAccount, transaction)
     await insertRows(calls, [{
       externalId: event.externalId, phone, line: event.line, agentAccount: event.agentAccount, agentUserId, customerId, ticketId: null, createdAt: clock.now(),
@@ -49,6 +62,10 @@ export async function reportCall({ database, clock }: Services, event: CallEvent
       ...(before.customerId === null && customerId !== null ? { customerId } : {}),
     }
     await updateRows(calls, changes, { id: before.id }, transaction)
-    return { ...before, ...changes }
+    const after = { ...before, ...changes }
+    await noteNews(services, after, event, agentUserId, transaction)
+    return after
   })
+  services.called.ring()
+  return call
 }

@@ -7,6 +7,7 @@ import { describeError } from '../logging/describeError.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { StreamFigures } from '../stream/stream.ts'
+import type { CollectorFigures } from '../jobs/attachments/collector.ts'
 import type { MessageFigures } from '../jobs/delivery/figures.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import type { ServerContext } from './context.ts'
@@ -42,6 +43,8 @@ export interface AppOptions {
   sweepFigures?: () => SweepFigures
   /** The same of the channels of messages. */
   messageFigures?: () => readonly MessageFigures[]
+  /** The same of the collection of attachments that belong to nothing. */
+  collectorFigures?: () => CollectorFigures
 }
 
 const PREFIX = '/api/v1'
@@ -85,7 +88,7 @@ function addEndpoints(router: Router<RequestState>, { services, context: server,
 export function createApp(options: AppOptions): Koa<RequestState> {
   const { logger, services, pageFolder, trustedProxies = 0 } = options
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies })
-  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures, messages: options.messageFigures })
+  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures, messages: options.messageFigures, collector: options.collectorFigures })
   const router = new Router<RequestState>()
   addWatching(router, options, metrics)
   addEndpoints(router, options)

@@ -1,4 +1,6 @@
+import type { AttachmentTools } from '../attachments/tools.ts'
 import type { ChannelTools } from '../channels/tools.ts'
+import type { RecordingSource } from '../calls/recordingSource.ts'
 import type { Sessions } from '../session/sessions.ts'
 
 /** What handlers need of the server besides the services of commands. */
@@ -13,4 +15,8 @@ export interface ServerContext {
   isInternal: (address: string) => boolean
   /** Reach the endpoints of channels, and keep their secrets. */
   channels: ChannelTools
+  /** Keep files. */
+  attachments: AttachmentTools
+  /** Recordings of the telephone system. */
+  recordings: RecordingSource
 }

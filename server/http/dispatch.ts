@@ -82,6 +82,12 @@ function requireContract(name: EndpointName, { response }: Endpoint, body: unkno
   if (!read.success) throw new Error(`the answer of ${name} breaks the contract: ${JSON.stringify(fieldErrors(read.error.issues, body))}`)
 }
 
+function abandonedBy({ res }: RequestContext): AbortSignal {
+  const controller = new AbortController()
+  res.once('close', () => { if (!res.writableFinished) controller.abort(new ApiError('bad_request', { detail: 'The client has gone.' })) })
+  return controller.signal
+}
+
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | null = null
   return () => (made ??= { value: make() }).value
@@ -113,6 +119,7 @@ export async function dispatch(
   if (!endpoint.idempotent) validateBody()
   const request = {
     caller, family: signedIn?.family ?? null, params: validParams, query, rawBody, validateBody, services, context: server, remoteAddress: context.ip,
+    range: context.get('Range') || null, language: context.acceptsLanguages('zh-CN', 'zh', 'en') === 'en' ? 'en-US' : 'zh-CN', abandoned: abandonedBy(context),
     incoming: endpoint.accepts ? context.req : null,
     report: (error: unknown) => report(context, error),
   }

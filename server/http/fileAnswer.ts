@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FileAnswer } from './handler.ts'
 import type { RequestContext } from './state.ts'
 
@@ -10,12 +11,22 @@ const disposition = ({ name, inline }: FileAnswer): string =>
 
 /** Answers with a file. Whatever is in it runs nothing: no type is guessed, and the page it is shown in is a sandbox. */
 export function sendFile(context: RequestContext, file: FileAnswer): void {
-  context.status = 200
+  // Its length is announced, and most of it is compressed already.
+  context.compress = false
+  context.set('Cache-Control', file.entityTag ? 'private, no-cache' : 'no-store')
+  if (file.entityTag) context.set('ETag', file.entityTag)
+  if (file.entityTag && context.get('If-None-Match') === file.entityTag) {
+    if (file.content instanceof Readable) file.content.destroy()
+    context.status = 304
+    return
+  }
+  context.status = file.contentRange ? 206 : 200
+  if (file.contentRange) context.set('Content-Range', file.contentRange)
+  if (file.takesRanges) context.set('Accept-Ranges', 'bytes')
   context.type = file.mediaType
   if (file.size !== null) context.length = file.size
   context.set('Content-Disposition', disposition(file))
   context.set('X-Content-Type-Options', 'nosniff')
   context.set('Content-Security-Policy', "default-src 'none'; sandbox")
-  context.set('Cache-Control', file.unchanging ? 'private, max-age=31536000, immutable' : 'no-store')
   context.body = file.content
 }

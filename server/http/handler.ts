@@ -32,6 +32,12 @@ export interface HandlerRequest<Name extends EndpointName> {
   incoming: (typeof ENDPOINTS)[Name] extends { accepts: string } ? IncomingMessage : null
   services: Services
   context: ServerContext
+  /** The `Range` header; null without one. */
+  range: string | null
+  /** What `Accept-Language` prefers. */
+  language: 'zh-CN' | 'en-US'
+  /** Aborts when the client has gone before its answer was complete. */
+  abandoned: AbortSignal
   /** The client's address; behind proxies the one that the trusted ones report. */
   remoteAddress: string
   /** Logs an error that does not fail the whole request. */
@@ -47,8 +53,12 @@ export interface FileAnswer {
   content: Readable | Buffer
   /** Shown in the page; otherwise a file to save. */
   inline?: boolean
-  /** Bytes of a file that never changes may be kept by the browser of who may read it. */
-  unchanging?: boolean
+  /** `Content-Range`: the content is a part of the file, as the request asked for. */
+  contentRange?: string | null
+  /** Quoted; of a content that never changes. A browser that has it asks each time, as its user may not read it any more. */
+  entityTag?: string
+  /** Parts of it may be asked for. */
+  takesRanges?: boolean
 }
 
 /** What a handler gives back; `Answer` of `commands/unit.ts` fits. */

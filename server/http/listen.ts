@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { maybeSlow } from './slowBodies.ts'
 
 /** How long running requests may take to finish when the server stops, in ms. */
 const STOP_PATIENCE_MS = 10_000
@@ -8,6 +9,8 @@ const STOP_PATIENCE_MS = 10_000
 const SWEEP_MS = 50
 /** A request has to arrive within this time, in ms: slow clients hold no connection for long. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** The same for one that brings a file, in ms: 50 MiB at 90 kB a second. */
+const SLOW_REQUEST_TIMEOUT_MS = 10 * 60_000
 const HEADERS_TIMEOUT_MS = 10_000
 /** Longer than the usual balancer's, so that the balancer ends idle connections, in ms. */
 const KEEP_ALIVE_MS = 65_000
@@ -38,12 +41,27 @@ const failure = (error: NodeJS.ErrnoException, host: string, port: number): Erro
   }
 }
 
+/** Ends a request whose body is not there in time, unless it may take longer. */
+const hurry = (listener: RequestListener, timeoutMs: number): RequestListener => (request, response) => {
+  const timer = setTimeout(() => {
+    if (request.complete || maybeSlow(request)) return
+    if (!response.headersSent) request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n')
+    request.socket.destroySoon()
+  }, timeoutMs)
+  timer.unref()
+  // Not with the answer: what is refused may still be on its way.
+  request.once('close', () => clearTimeout(timer))
+  listener(request, response)
+}
+
 /** @throws ListenFailure */
-export async function listen(listener: RequestListener, { host, port }: { host: string; port: number }, upgrades: Upgrades | null = null): Promise<Listening> {
+export async function listen(
+  listener: RequestListener, { host, port, requestTimeoutMs = REQUEST_TIMEOUT_MS }: { host: string; port: number; requestTimeoutMs?: number }, upgrades: Upgrades | null = null,
+): Promise<Listening> {
   const server = createServer({
-    requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: SLOW_REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS,
     shouldUpgradeCallback: (request) => upgrades?.accepts(request) ?? false,
-  }, listener)
+  }, hurry(listener, requestTimeoutMs))
   if (upgrades) server.on('upgrade', (request, socket, head) => upgrades.take(request, socket, head))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(failure(error, host, port)))

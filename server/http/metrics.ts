@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Database } from '../database/database.ts'
+import type { CollectorFigures } from '../jobs/attachments/collector.ts'
 import type { MessageFigures } from '../jobs/delivery/figures.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import { countWaiting } from '../queries/channels.ts'
@@ -65,15 +66,26 @@ function registerMessages(registry: Registry, database: Database, messages: () =
   })
 }
 
+function registerCollector(registry: Registry, collector: () => CollectorFigures): void {
+  new Counter({
+    name: 'gongdan_attachments_collected_total', help: 'What belonged to nothing for a week and was removed by this server', labelNames: ['kind'], registers: [registry],
+    collect() {
+      this.reset()
+      for (const [kind, count] of Object.entries(collector())) this.inc({ kind }, count)
+    },
+  })
+}
+
 /** What the metrics ask of the parts of a server that run by themselves. */
 export interface FigureSources {
   stream?: (() => StreamFigures) | undefined
   sweep?: (() => SweepFigures) | undefined
   messages?: (() => readonly MessageFigures[]) | undefined
+  collector?: (() => CollectorFigures) | undefined
 }
 
 /** The numbers behind `/metrics`; each server of a process has its own. */
-export function createMetrics(database: Database, { processMetrics = true, stream, sweep, messages }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
+export function createMetrics(database: Database, { processMetrics = true, stream, sweep, messages, collector }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -86,6 +98,7 @@ export function createMetrics(database: Database, { processMetrics = true, strea
   if (stream) registerStream(registry, stream)
   if (sweep) registerSweep(registry, sweep)
   if (messages) registerMessages(registry, database, messages)
+  if (collector) registerCollector(registry, collector)
   return {
     registry,
     duration: new Histogram({

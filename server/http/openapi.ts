@@ -29,7 +29,7 @@ const headersOf = ({ authentication, idempotent }: Endpoint): Json[] => [
 const BINARY: Json = { type: 'string', format: 'binary' }
 const bodyOf = ({ accepts, body }: Endpoint): Json => {
   if (accepts === 'bytes') return { requestBody: { required: true, content: { 'application/octet-stream': { schema: BINARY } } } }
-  if (accepts === 'form') return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { file: BINARY }, required: ['file'] } } } } }
+  if (accepts === 'form') return { requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object', properties: { id: { type: 'string', format: 'uuid' }, file: BINARY }, required: ['file'] } } } } }
   return body ? { requestBody: { required: true, content: { 'application/json': { schema: asSchema(body, 'input') } } } } : {}
 }
 

@@ -9,6 +9,8 @@ import * as intake from './0009-intake.ts'
 import * as calendar from './0010-calendar.ts'
 import * as channels from './0011-channels.ts'
 import * as outboxIndexes from './0012-outbox-indexes.ts'
+import * as attachments from './0013-attachments.ts'
+import * as callNews from './0014-call-news.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
 export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
@@ -23,4 +25,6 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0010-calendar', statements: calendar.statements },
   { name: '0011-channels', statements: channels.statements },
   { name: '0012-outbox-indexes', statements: outboxIndexes.statements },
+  { name: '0013-attachments', statements: attachments.statements },
+  { name: '0014-call-news', statements: callNews.statements },
 ]

@@ -1,3 +1,4 @@
+import type { CallEventName } from '#shared/domain/calls/merge.ts'
 import type { QuietHours } from '#shared/domain/channels/quietHours.ts'
 import type { OutsideChannel } from '#shared/domain/notices.ts'
 import type { SurveyKind, SurveyPool } from '#shared/domain/sla/surveys.ts'
@@ -24,6 +25,8 @@ export const eventColumns = {
 export const presenceColumns = {
   connectionId: primary(text()), ticketId: primary(reference()), userId: reference(), typing: nullable(text<TicketOperation>()), since: instant(), seenAt: instant(),
 }
+/** What an agent is told of a call at his desk. */
+export const callNewsColumns = { id: key(), callId: reference(), agentUserId: reference(), event: text<CallEventName>(), at: instant(), createdAt: instant() }
 export const outboxColumns = {
   id: key(), messageId: text(), eventId: reference(), channel: text(), audience: text(), state: text<'waiting' | 'done' | 'skipped' | 'dead'>(), attempts: integer(),
   nextAttemptAt: instant(), claimedUntil: nullable(instant()), createdAt: instant(), doneAt: nullable(instant()), lastError: nullable(text()),

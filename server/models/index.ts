@@ -1,4 +1,5 @@
 import type { Sequelize } from 'sequelize'
+import * as attachments from './attachments.ts'
 import { defineTable, type RowOf } from './columns.ts'
 import * as customers from './customers.ts'
 import * as events from './events.ts'
@@ -38,11 +39,14 @@ export const defineTables = (sequelize: Sequelize) => ({
   replyRounds: defineTable(sequelize, 'reply_rounds', tickets.replyRoundColumns),
   requests: defineTable(sequelize, 'requests', tickets.requestColumns),
   records: defineTable(sequelize, 'records', tickets.recordColumns),
-  attachments: defineTable(sequelize, 'attachments', tickets.attachmentColumns),
+  attachments: defineTable(sequelize, 'attachments', attachments.attachmentColumns),
+  attachmentContents: defineTable(sequelize, 'attachment_contents', attachments.attachmentContentColumns),
+  uploads: defineTable(sequelize, 'uploads', attachments.uploadColumns),
   operationLog: defineTable(sequelize, 'operation_log', tickets.operationLogColumns),
   timers: defineTable(sequelize, 'timers', events.timerColumns),
   events: defineTable(sequelize, 'events', events.eventColumns),
   presence: defineTable(sequelize, 'presence', events.presenceColumns),
+  callNews: defineTable(sequelize, 'call_news', events.callNewsColumns),
   outbox: defineTable(sequelize, 'outbox', events.outboxColumns),
   messages: defineTable(sequelize, 'messages', events.messageColumns),
   messageReads: defineTable(sequelize, 'message_reads', events.messageReadColumns),
@@ -65,6 +69,8 @@ export type RecomputationRow = RowOf<typeof organisations.calendarRecomputationC
 export type CustomerRow = RowOf<typeof customers.customerColumns>
 export type ContractRow = RowOf<typeof customers.contractColumns>
 export type CallRow = RowOf<typeof customers.callColumns>
+export type AttachmentRow = RowOf<typeof attachments.attachmentColumns>
+export type UploadRow = RowOf<typeof attachments.uploadColumns>
 export type RequestRow = RowOf<typeof tickets.requestColumns>
 export type RecordRow = RowOf<typeof tickets.recordColumns>
 export type ReplyRoundRow = RowOf<typeof tickets.replyRoundColumns>

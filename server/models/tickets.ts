@@ -57,10 +57,6 @@ export const recordColumns = {
   channel: nullable(text<FeedbackChannel>()), calledAt: nullable(instant()), callId: nullable(reference()), roundNumber: nullable(integer()),
   voidedAt: nullable(instant()), detail: nullable(json<Record<string, unknown>>()),
 }
-export const attachmentColumns = {
-  id: primary(text()), sha256: text(), size: integer(), mediaType: text(), name: text(), uploadedBy: reference(), uploadedAt: instant(),
-  ticketId: nullable(reference()), recordId: nullable(reference()),
-}
 export const operationLogColumns = {
   id: key(), ticketId: reference(), sequence: integer(), at: instant(), operation: text(), userId: nullable(reference()), userName: text(),
   onBehalfOf: nullable(reference()), role: text(), organisationId: nullable(reference()), organisationName: nullable(text()),

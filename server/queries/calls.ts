@@ -10,6 +10,9 @@ const newestFirst = { order: [['id', 'DESC']] as [string, string][], limit: MOST
 export const callsOfCustomer = (database: Database, customerId: number): Promise<CallRow[]> => findRows(database.tables.calls, { customerId }, newestFirst)
 export const callsOfTicket = (database: Database, ticketId: number): Promise<CallRow[]> => findRows(database.tables.calls, { ticketId }, newestFirst)
 
+/** The call with this id of the telephone system, or none. */
+export const callsWithExternalId = (database: Database, externalId: string): Promise<CallRow[]> => findRows(database.tables.calls, { externalId })
+
 /** What is shown beside a call: names of agents and numbers of tickets, each with one query for all. */
 export interface CallNames {
   agents: ReadonlyMap<number, string>

@@ -7,6 +7,7 @@ import { findRow, findRows } from '../database/database.ts'
 import type { RecordRow, ReplyRoundRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import type { Changes } from '../tickets/operationLog.ts'
+import { attachmentsOfRecords } from './attachments.ts'
 import { namesOfUsers } from './users.ts'
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null
@@ -17,19 +18,20 @@ export async function listRecords(services: Services, ticketId: number): Promise
   const records = await findRows(tables.records, { ticketId }, { order: [['id', 'DESC']] })
   const rounds = new Map((await findRows(tables.replyRounds, { ticketId })).map((round) => [round.number, round]))
   const organisations = await services.directory.snapshot()
+  const attachments = await attachmentsOfRecords(services, ticketId)
   return records.map((record) => {
     const organisation = record.organisationId === null ? null : (organisations.get(record.organisationId) ?? null)
     const round = record.roundNumber === null ? null : (rounds.get(record.roundNumber) ?? null)
-    return presentRecord(record, organisation && { code: organisation.code, name: organisation.name }, round)
+    return presentRecord(record, organisation && { code: organisation.code, name: organisation.name }, round, attachments.get(record.id) ?? [])
   })
 }
 
-const presentRecord = (record: RecordRow, byOrganisation: FollowUpRecord['byOrganisation'], round: ReplyRoundRow | null): FollowUpRecord => ({
+const presentRecord = (record: RecordRow, byOrganisation: FollowUpRecord['byOrganisation'], round: ReplyRoundRow | null, attachments: FollowUpRecord['attachments']): FollowUpRecord => ({
   id: String(record.id), operation: record.operation as FollowUpRecord['operation'], origin: record.origin as FollowUpRecord['origin'],
   at: record.at.toISOString(), byName: record.userName, byOrganisation,
   content: record.content, causeCode: record.causeCode, reasonCode: record.reasonCode, channel: record.channel, calledAt: iso(record.calledAt),
   round: round ? { number: round.number, dueAt: round.dueAt.toISOString(), timely: round.timely } : null,
-  voidedAt: iso(record.voidedAt), detail: record.detail,
+  voidedAt: iso(record.voidedAt), detail: record.detail, attachments,
 })
 
 /** The logged phone numbers of a change, masked. */

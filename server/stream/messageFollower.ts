@@ -5,12 +5,8 @@ import type { TicketEvent } from '#shared/domain/ticket/effects.ts'
 import type { Database } from '../database/database.ts'
 import { CALL_CENTER_RECIPIENT, personalRecipient } from '../messages/recipient.ts'
 import type { MemberConnection, Members } from './members.ts'
+import { followRows } from './newRows.ts'
 
-/**
- * How long a number that is missing may still appear, in ms. Ids are given before the commit, so a smaller one may show
- * after a greater one; delivering a batch takes far less than this.
- */
-const LATE_MS = 10_000
 /** Messages that are read at once. */
 const PAGE = 1_000
 
@@ -36,43 +32,22 @@ const NEWER = `
 
 /** @param monotonic clock of the process in ms */
 export function createMessageFollower({ sequelize }: Database, members: Members, monotonic: () => number = () => performance.now()): MessageFollower {
-  /** Everything up to here has been told, and nothing appears there any more; null before the first look. */
-  let settled: number | null = null
-  /** What was told above it, and when. */
-  let told = new Map<number, number>()
-
-  const newest = async (): Promise<number> => {
-    const [row] = await sequelize.query<{ id: number | null }>('SELECT MAX(id) AS id FROM messages', { type: QueryTypes.SELECT })
-    return Number(row?.id ?? 0)
-  }
-  /** Those of `told` that are old enough move below the line. */
-  const settle = (): void => {
-    const before = monotonic() - LATE_MS
-    const old = [...told].filter(([, at]) => at < before).map(([id]) => id)
-    if (old.length === 0) return
-    settled = Math.max(settled!, ...old)
-    told = new Map([...told].filter(([id]) => id > settled!))
-  }
-  const readNew = async (): Promise<MessageRow[]> => {
-    const rows: MessageRow[] = []
-    for (let after = settled!; ;) {
-      const page = await sequelize.query<MessageRow>(NEWER, { replacements: { after }, type: QueryTypes.SELECT })
-      rows.push(...page.filter(({ id }) => !told.has(id)))
-      if (page.length < PAGE) return rows
-      after = page.at(-1)!.id
-    }
-  }
+  const newRows = followRows<MessageRow>({
+    page: PAGE, monotonic,
+    newest: async () => {
+      const [row] = await sequelize.query<{ id: number | null }>('SELECT MAX(id) AS id FROM messages', { type: QueryTypes.SELECT })
+      return Number(row?.id ?? 0)
+    },
+    after: (id) => sequelize.query<MessageRow>(NEWER, { replacements: { after: id }, type: QueryTypes.SELECT }),
+  })
 
   return {
     async follow() {
-      settled ??= await newest()
-      settle()
-      const rows = await readNew()
+      const rows = await newRows.read()
       if (rows.length === 0) return
       await members.confirm()
       tell(rows, members.present())
-      const now = monotonic()
-      for (const { id } of rows) told.set(id, now)
+      newRows.note(rows)
     },
   }
 }

@@ -7,6 +7,7 @@ import { describeError } from '../logging/describeError.ts'
 import type { Logger } from '../logging/logger.ts'
 import type { Services } from '../services.ts'
 import type { Sessions } from '../session/sessions.ts'
+import { createCallFollower, removeOldCallNews } from './callFollower.ts'
 import { createCatchUp } from './catchUp.ts'
 import { createConnection, messageText, type Connection } from './connection.ts'
 import { converse } from './conversation.ts'
@@ -23,6 +24,8 @@ const SEQUENCE_EVERY_MS = 100
 const SEQUENCE_WOKEN_MS = 10
 const FOLLOW_EVERY_MS = 200
 const MESSAGES_EVERY_MS = 300
+/** For calls that another server was told of; those of this server wake the loop. */
+const CALLS_EVERY_MS = 100
 const CHECK_EVERY_MS = 1_000
 const PRESENCE_EVERY_MS = 1_000
 const PRESENCE_WOKEN_MS = 50
@@ -88,10 +91,15 @@ export function startStream({ services, sessions, logger, trustedProxies = 0 }: 
   })
   const messages = createMessageFollower(database, members)
   const messaging = startLoop({ name: 'messages', logger, everyMs: MESSAGES_EVERY_MS }, () => messages.follow())
+  const calls = createCallFollower(services, members)
+  const calling = startLoop({ name: 'calls', logger, everyMs: CALLS_EVERY_MS }, () => calls.follow())
   const checking = startLoop({ name: 'stream sessions', logger, everyMs: CHECK_EVERY_MS }, () => members.check())
   const presence = startLoop({ name: 'presence', logger, everyMs: PRESENCE_EVERY_MS, wokenMs: PRESENCE_WOKEN_MS }, () => watching.tell())
-  const sweeping = startLoop({ name: 'presence sweep', logger, everyMs: SWEEP_EVERY_MS }, () => removeExpired(database, clock.now()))
-  const stopListening = services.committed.listen(() => sequencing.wake())
+  const sweeping = startLoop({ name: 'presence sweep', logger, everyMs: SWEEP_EVERY_MS }, async () => {
+    await removeExpired(database, clock.now())
+    await removeOldCallNews(database, clock.now())
+  })
+  const listening = [services.committed.listen(() => sequencing.wake()), services.called.listen(() => calling.wake())]
 
   const heartbeats = setInterval(() => {
     for (const connection of connections) beat(connection)
@@ -122,11 +130,11 @@ export function startStream({ services, sessions, logger, trustedProxies = 0 }: 
     figures: () => ({ sockets: connections.size, delaySeconds: follower.delaySeconds(), silenceSeconds: (performance.now() - lookedAt) / 1000 }),
     async stop() {
       stopping = true
-      stopListening()
+      for (const end of listening) end()
       clearInterval(heartbeats)
       const gone = [...connections].map((connection) => new Promise<void>((resolve) => connection.socket.once('close', () => resolve())))
       for (const connection of connections) connection.close(STREAM_CLOSE.goingAway)
-      await Promise.all([gone, [following, sequencing, messaging, checking, presence, sweeping].map((loop) => loop.stop())].flat())
+      await Promise.all([gone, [following, sequencing, messaging, calling, checking, presence, sweeping].map((loop) => loop.stop())].flat())
       // Without a database they would take their time; what they would remove expires.
       await Promise.race([Promise.all(farewells), sleep(FAREWELL_PATIENCE_MS, undefined, { ref: false })])
     },

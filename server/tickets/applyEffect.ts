@@ -49,7 +49,8 @@ async function writeRecord({ unit, after, form, decision }: EffectContext, effec
     roundNumber: roundOf(decision, effect), voidedAt: null, detail: detailOf(form, decision),
   }, unit.transaction)
   if (effect.operation !== effect.origin || form.attachmentIds.length === 0) return
-  await updateRows(tables.attachments, { ticketId: after.id, recordId }, { id: { [Op.in]: [...form.attachmentIds] }, ticketId: null, uploadedBy: user.id }, unit.transaction)
+  const linked = await updateRows(tables.attachments, { ticketId: after.id, recordId }, { id: { [Op.in]: [...form.attachmentIds] }, ticketId: null, uploadedBy: user.id }, unit.transaction)
+  if (linked !== new Set(form.attachmentIds).size) throw new Error('an attachment was taken from under a ticket that names it')
 }
 
 /** The round that the record answers or opens. */

@@ -79,11 +79,14 @@ export async function checkReason(unit: Unit, operation: TicketOperation, code: 
   if (!reason) throw invalid({ reasonCode: ['unknown'] })
 }
 
-/** Attachments must be the caller's own uploads that belong to no ticket yet; anybody else's do not exist for him. */
+/**
+ * Attachments must be the caller's own uploads that belong to no ticket yet; anybody else's do not exist for him. They are
+ * held until the transaction ends: of two tickets that name one at once, one is refused.
+ */
 export async function checkAttachments(unit: Unit, ids: readonly string[] | undefined, field = 'attachmentIds'): Promise<void> {
   if (!ids || ids.length === 0) return
   const found = await findRows(unit.services.database.tables.attachments,
-    { id: { [Op.in]: [...ids] }, uploadedBy: unit.caller.user.id, ticketId: null }, { transaction: unit.transaction, attributes: ['id'] })
+    { id: { [Op.in]: [...ids] }, uploadedBy: unit.caller.user.id, ticketId: null }, { transaction: unit.transaction, lock: true, attributes: ['id'], order: [['id', 'ASC']] })
   if (found.length !== new Set(ids).size) throw invalid({ [field]: ['unknown'] })
 }
 

@@ -32,5 +32,5 @@ export const call = z.object({
 export type Call = z.infer<typeof call>
 export const callList = z.object({ items: z.array(call) })
 export const callListQuery = z
-  .strictObject({ customerId: id.optional(), ticketNo: ticketNo.optional() })
-  .refine((query) => Boolean(query.customerId) !== Boolean(query.ticketNo), { message: 'one_of_customer_or_ticket' })
+  .strictObject({ customerId: id.optional(), ticketNo: ticketNo.optional(), externalId: text(100).optional() })
+  .refine((query) => [query.customerId, query.ticketNo, query.externalId].filter(Boolean).length === 1, { message: 'one_of_customer_or_ticket' })

@@ -2,6 +2,7 @@ import { z } from './zod.ts'
 import {
   approvalPage, approvalQuery, colleagueList, colleagueQuery, decisionResults, decisionsBody, delegation, delegationBody, delegationList,
 } from './approval.ts'
+import { attachment, attachmentParams, attachmentQuery, upload, uploadBody, uploadParams, uploadPartQuery } from './attachment.ts'
 import { calendarQuery, calendarRangeBody, calendarYear } from './calendar.ts'
 import { callEventBody, call, callList, callListQuery } from './call.ts'
 import {
@@ -11,6 +12,7 @@ import {
 import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
 import { deadlineList } from './deadlines.ts'
+import { downloadQuery } from './download.ts'
 import { logList, recordList } from './history.ts'
 import { intakeAnswer, intakeBody } from './intake.ts'
 import { messagePage, messageQuery, messageReadBody, messageReadResult } from './message.ts'
@@ -74,7 +76,8 @@ export const ENDPOINTS = define({
   patchCustomer: { method: 'PATCH', path: '/customers/:id', authentication: 'user', summary: 'Change a customer', params: byId, body: customerPatchBody, response: customer, idempotent: true },
 
   reportCall: { method: 'POST', path: '/calls', authentication: 'signature', summary: 'An event of the telephone system', body: callEventBody, response: call, status: 201 },
-  listCalls: { method: 'GET', path: '/calls', authentication: 'user', summary: 'Calls of a customer or a ticket', query: callListQuery, response: callList },
+  listCalls: { method: 'GET', path: '/calls', authentication: 'user', summary: 'Calls of a customer or a ticket, or the one of an id of the telephone system', query: callListQuery, response: callList },
+  playRecording: { method: 'GET', path: '/calls/:id/recording', authentication: 'user', summary: 'The sound of a call, for users of the group inside the internal networks; each playing is written to the audit', params: byId, answers: 'file', response: fileContent },
 
   intake: { method: 'POST', path: '/intake', authentication: 'api_key', summary: '自助报修: a report of a customer through another program', body: intakeBody, response: intakeAnswer, status: 201, idempotent: true },
 
@@ -87,7 +90,14 @@ export const ENDPOINTS = define({
   getTicketLog: { method: 'GET', path: '/tickets/:no/log', authentication: 'user', summary: 'Operation log', params: byNo, response: logList },
   getTicketRecords: { method: 'GET', path: '/tickets/:no/records', authentication: 'user', summary: 'Follow-up records', params: byNo, response: recordList },
   getTicketDeadlines: { method: 'GET', path: '/tickets/:no/deadlines', authentication: 'user', summary: 'Deadlines and how they were computed', params: byNo, response: deadlineList },
+  downloadTicket: { method: 'GET', path: '/tickets/:no/download', authentication: 'user', summary: 'The ticket as a file (PDF, XLSX, JSON), as one may see it; logged', params: byNo, query: downloadQuery, answers: 'file', response: fileContent },
   unmaskTicket: { method: 'POST', path: '/tickets/:no/unmask', authentication: 'user', summary: 'Full phone numbers; logged', params: byNo, response: z.object({ phones: z.array(z.string()) }) },
+
+  uploadAttachment: { method: 'POST', path: '/attachments', authentication: 'user', summary: 'A file in one go: the form has the file and, if wished, its id', accepts: 'form', response: attachment, status: 201 },
+  announceUpload: { method: 'PUT', path: '/attachments/uploads/:id', authentication: 'user', summary: 'Begin a resumable upload, or go on with it', params: uploadParams, body: uploadBody, response: upload },
+  getUpload: { method: 'GET', path: '/attachments/uploads/:id', authentication: 'user', summary: 'How far one’s own upload is', params: uploadParams, response: upload },
+  sendUploadPart: { method: 'PATCH', path: '/attachments/uploads/:id', authentication: 'user', summary: 'A part of an upload, of at most 1 MiB', params: uploadParams, query: uploadPartQuery, accepts: 'bytes', response: upload },
+  getAttachment: { method: 'GET', path: '/attachments/:id', authentication: 'user', summary: 'The content of an attachment, or a small picture of it', params: attachmentParams, query: attachmentQuery, answers: 'file', response: fileContent },
 
   listApprovals: { method: 'GET', path: '/approvals', authentication: 'user', summary: 'Requests of tickets: the queues, and the outcomes for who asked', query: approvalQuery, response: approvalPage },
   decideApprovals: { method: 'POST', path: '/approvals/decisions', authentication: 'user', summary: 'Decide requests, each on its own', body: decisionsBody, response: decisionResults, idempotent: true },

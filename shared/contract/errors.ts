@@ -14,12 +14,16 @@ export const API_ERRORS = {
   stale_version: { status: 409, retryable: false },
   idempotency_conflict: { status: 409, retryable: false },
   conflict: { status: 409, retryable: false },
+  wrong_offset: { status: 409, retryable: false },
+  hash_mismatch: { status: 409, retryable: false },
   too_large: { status: 413, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },
   validation_failed: { status: 422, retryable: false },
   rate_limited: { status: 429, retryable: true },
   internal_error: { status: 500, retryable: true },
+  recording_unavailable: { status: 502, retryable: true },
   database_unavailable: { status: 503, retryable: true },
+  storage_full: { status: 507, retryable: true },
   server_unreachable: { status: 503, retryable: true },
 } as const satisfies Record<string, { status: number; retryable: boolean }>
 
@@ -37,7 +41,7 @@ export const problemSchema = z.object({
   errors: z.record(z.string(), z.array(z.string())).optional(),
   /** The guards that failed, with `operation_not_allowed`. */
   guards: z.array(z.string()).optional(),
-  /** The ticket as it now is, with `stale_version`. */
+  /** The ticket as it now is, with `stale_version`; the upload, with `wrong_offset` and `hash_mismatch`. */
   current: z.unknown().optional(),
 })
 export type Problem = z.infer<typeof problemSchema>

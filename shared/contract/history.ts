@@ -3,6 +3,7 @@ import { FEEDBACK_CHANNELS, LOG_SOURCES } from '../domain/ticket/enumerations.ts
 import { TIMER_KINDS } from '../domain/ticket/effects.ts'
 import { TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'
+import { attachment } from './attachment.ts'
 import { id, instant, nullableInstant } from './common.ts'
 
 /** The operations a log entry or record can name: those of the table, the ones beside it, and what happens by itself. */
@@ -26,6 +27,7 @@ export const record = z.object({
   round: z.object({ number: z.int(), dueAt: instant, timely: z.boolean().nullable() }).nullable(),
   voidedAt: nullableInstant,
   detail: z.record(z.string(), z.unknown()).nullable(),
+  attachments: z.array(attachment),
 })
 export type FollowUpRecord = z.infer<typeof record>
 

@@ -3,6 +3,9 @@
  * (page → main, answered) and one of events (main → page). The main process validates both
  * directions with these schemas, and the preload script exposes exactly these names.
  */
+import { desktopCommand, programCalls, updateState } from './desktopProgram.ts'
+import { saveFileCalls } from './saveFile.ts'
+import { localStoreCalls, localStoreEvents } from './localStore.ts'
 import { z } from './zod.ts'
 
 /** A number as a person or a telephone system writes it: +86, area code, spaces, dashes, extension. */
@@ -61,6 +64,12 @@ const changeableSettings = z.strictObject({
   language,
   /** No desktop notifications; the messages stand in the program as always. */
   doNotDisturb: z.boolean(),
+  /** Closing the window leaves the program in the tray; calls and messages go on coming. */
+  closeToTray: z.boolean(),
+  /** Starts with the system, in the tray. The installed program alone. */
+  startAtLogin: z.boolean(),
+  /** Where updates come from; empty: what the environment or the package says. */
+  updateUrl: z.union([z.literal(''), serverUrl]),
 })
 /** What a person may set on this machine. */
 export type ChangeableSettings = z.infer<typeof changeableSettings>
@@ -68,6 +77,8 @@ export type ChangeableSettings = z.infer<typeof changeableSettings>
 export const desktopSettings = changeableSettings.extend({
   /** True when the environment prescribes the server: a change of `serverUrl` is kept but has no effect. */
   serverUrlIsFixed: z.boolean(),
+  /** True when the environment prescribes the feed of updates. */
+  updateUrlIsFixed: z.boolean(),
 })
 export type DesktopSettings = z.infer<typeof desktopSettings>
 
@@ -101,6 +112,8 @@ export const ipcCalls = {
   /** Takes the wishes to see a ticket that came before the page listened; from then on `deep-link.open-ticket`. */
   'ticket.pending': { input: nothing, output: z.array(openTicket) },
   'window.title': { input: z.strictObject({ title: z.string().min(1).max(200) }), output: done },
+  /** A call is here. `inFront`: its card is, so the window comes to the front; otherwise the taskbar flashes and nobody is disturbed. */
+  'window.attention': { input: z.strictObject({ inFront: z.boolean() }), output: done },
   /** Unread messages: a badge, and the taskbar flashes when the window is not in front. 0 ends both. */
   'window.flash': { input: z.strictObject({ unread: z.int().min(0).max(99_999) }), output: done },
   /** Shows a message once until the program ends, however often it is asked for; not at all with `doNotDisturb`. */
@@ -108,12 +121,22 @@ export const ipcCalls = {
   'clipboard.writeText': { input: z.strictObject({ text: z.string().max(100_000) }), output: done },
   'settings.get': { input: nothing, output: desktopSettings },
   'settings.set': { input: changeableSettings.partial().strict(), output: desktopSettings },
+  ...programCalls,
+  ...localStoreCalls,
+  ...saveFileCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 /** Events that the main process sends to the page: name → schema of the payload. */
 export const ipcEvents = {
   'call.incoming': incomingCall,
   'deep-link.open-ticket': openTicket,
+  'desktop.command': desktopCommand,
+  /** The program is about to end: what is not on the disk goes there now, and a `work.report` follows. */
+  'desktop.quitting': z.strictObject({}),
+  /** Changed elsewhere than in the page: in the tray. */
+  'settings.changed': desktopSettings,
+  'update.changed': updateState,
+  ...localStoreEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type IpcCallName = keyof typeof ipcCalls
@@ -129,6 +152,16 @@ export const ipcErrorCodes = [
   'ipc_input_invalid',
   'ipc_output_invalid',
   'ipc_failed',
+  /** The disk is full, or takes no more for another reason: nothing of the call was stored, everything stored before is. */
+  'ipc_disk_full',
+  /** The store on this machine was written by a newer version of the program. */
+  'ipc_store_newer',
+  /** There can be no store on this machine: no node:sqlite, or a folder that cannot be used. */
+  'ipc_store_unavailable',
+  /** A file of a draft is not on this machine, or not whole. */
+  'ipc_file_missing',
+  /** The item of the outbox is not in a state that allows this. */
+  'ipc_outbox_state',
 ] as const
 export type IpcErrorCode = (typeof ipcErrorCodes)[number]
 

@@ -1,7 +1,9 @@
 import { z } from './zod.ts'
+import { ATTACHMENTS_OF_A_RECORD } from '../domain/ticket/attachments.ts'
 import { FEEDBACK_CHANNELS, SATISFACTION_SCORES, VISIT_TYPES } from '../domain/ticket/enumerations.ts'
 import { CONTENT_MAX_LENGTH, isVersionFree, needsContent, needsReason, TICKET_OPERATIONS, type TicketOperation } from '../domain/ticket/operations.ts'
 import { TICKET_LEVELS } from '../domain/ticket/types.ts'
+import { attachmentId } from './attachment.ts'
 import { choiceCode, id, instant, optionalChoiceCode, optionalText, organisationCode, text } from './common.ts'
 import { headOffice } from './ticket.ts'
 
@@ -20,7 +22,7 @@ const commonFields = {
   content: optionalText(CONTENT_MAX_LENGTH),
   causeCode: optionalChoiceCode,
   reasonCode: optionalChoiceCode,
-  attachmentIds: z.array(z.uuid()).max(20).optional(),
+  attachmentIds: z.array(attachmentId).max(ATTACHMENTS_OF_A_RECORD).optional(),
 }
 
 const bodyOf = (operation: TicketOperation) =>

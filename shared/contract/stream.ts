@@ -1,6 +1,7 @@
 import { z } from './zod.ts'
 import { TICKET_EVENTS } from '../domain/ticket/effects.ts'
 import { TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
+import { CALL_EVENTS } from './call.ts'
 import { id, instant, ticketNo } from './common.ts'
 
 /** Messages over the WebSocket `/api/v1/stream`, as JSON text. The page says `hello` first; nothing is sent before. */
@@ -37,6 +38,8 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('presence'), ticketNo, people: z.array(presentPerson) }),
   /** A new message of one's own. A hint: `GET /messages` has it, and whatever came while the stream was away. */
   z.object({ type: z.literal('message'), id, event: z.enum(TICKET_EVENTS), ticketNo, at: instant }),
+  /** A call at this user's extension: rings, is answered, has ended. Not repeated to who was away: `GET /calls` has it. */
+  z.object({ type: z.literal('call'), id, externalId: z.string(), event: z.enum(CALL_EVENTS), phone: z.string(), line: z.string(), at: instant }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerMessage = z.infer<typeof serverMessage>

@@ -2,9 +2,11 @@ import { z } from './zod.ts'
 import {
   CUSTOMER_TYPES, FEEDBACK_CHANNELS, HEAD_OFFICE_REASONS, REQUEST_KINDS, REQUEST_STATES, SATISFACTION_SCORES, TICKET_SOURCES,
 } from '../domain/ticket/enumerations.ts'
+import { ATTACHMENTS_OF_A_RECORD } from '../domain/ticket/attachments.ts'
 import { CONTENT_MAX_LENGTH, TICKET_OPERATIONS } from '../domain/ticket/operations.ts'
 import { TICKET_STATES } from '../domain/ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES, levelFitsType } from '../domain/ticket/types.ts'
+import { attachmentId } from './attachment.ts'
 import { changedText, choiceCode, id, instant, nullableInstant, optionalChoiceCode, optionalText, organisationCode, text, ticketNo } from './common.ts'
 
 const timely = z.boolean().nullable()
@@ -95,7 +97,7 @@ export const ticket = z.object({
 })
 export type Ticket = z.infer<typeof ticket>
 
-const attachmentIds = z.array(z.uuid()).max(20)
+const attachmentIds = z.array(attachmentId).max(ATTACHMENTS_OF_A_RECORD)
 
 export const newCustomer = z.strictObject({
   name: text(100), phones: z.array(text(40)).min(1).max(10), type: z.enum(CUSTOMER_TYPES),

@@ -45,11 +45,12 @@ describe('the progress of apt', () => {
 
 describe('what the tests need', () => {
   it('is what the machine lacks', () => {
-    expect(missingRequirements({ chromium: () => false, chineseFonts: () => true, mariadb: () => false, faketime: () => false })).toEqual([
+    expect(missingRequirements({ chromium: () => false, chineseFonts: () => true, mariadb: () => false, faketime: () => false, poppler: () => false })).toEqual([
       'mariadb',
       'chromium',
       'faketime',
+      'poppler',
     ])
-    expect(missingRequirements({ chromium: () => true, chineseFonts: () => true, mariadb: () => true, faketime: () => true })).toEqual([])
+    expect(missingRequirements({ chromium: () => true, chineseFonts: () => true, mariadb: () => true, faketime: () => true, poppler: () => true })).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { findPrograms, installRequirements } from '../../server/bootstrap/system
 import { findFaketime } from './faketime.mjs'
 
 /** @import { Progress } from '../../server/bootstrap/progress.mjs' */
-/** @typedef {{ chromium: () => boolean, chineseFonts: () => boolean, mariadb: () => boolean, faketime: () => boolean }} Lookup */
+/** @typedef {{ chromium: () => boolean, chineseFonts: () => boolean, mariadb: () => boolean, faketime: () => boolean, poppler: () => boolean }} Lookup */
 
 /** @type {Lookup} */
 const MACHINE = {
@@ -13,6 +13,7 @@ const MACHINE = {
   mariadb: () => findMariadb().program !== undefined,
   // Elsewhere no package gives it, and the tests that need it say so.
   faketime: () => process.platform !== 'linux' || findFaketime() !== undefined,
+  poppler: () => ['pdftotext', 'pdfimages', 'pdftoppm'].every((program) => findPrograms([program], ['/usr/bin']).length > 0),
 }
 
 /**
@@ -20,12 +21,12 @@ const MACHINE = {
  * @param {Lookup} [lookup]
  */
 export function missingRequirements(lookup = MACHINE) {
-  return /** @type {const} */ (['mariadb', 'chromium', 'chineseFonts', 'faketime']).filter((requirement) => !lookup[requirement]())
+  return /** @type {const} */ (['mariadb', 'chromium', 'chineseFonts', 'faketime', 'poppler']).filter((requirement) => !lookup[requirement]())
 }
 
 /**
  * Installs from the system's packages what the tests need: a database, a browser, fonts with Chinese characters,
- * a clock that can be driven.
+ * a clock that can be driven, what reads PDF files.
  * @param {Progress} progress
  * @throws {import('../../server/bootstrap/failure.mjs').StartFailure} with the command to type where we may not install
  */

@@ -53,7 +53,15 @@ describe('the configuration', () => {
   test('channels reach no network but the public one unless it is named', () => {
     expect(read({}).channelNetworks).toEqual([])
     expect(read({ GONGDAN_CHANNEL_NETWORKS: '10.0.0.0/8, fd00::/8' }).channelNetworks).toEqual(['10.0.0.0/8', 'fd00::/8'])
+    expect(read({ GONGDAN_RECORDING_NETWORKS: '10.1.0.0/16' }).recordingNetworks).toEqual(['10.1.0.0/16'])
     expect(() => read({ GONGDAN_CHANNEL_NETWORKS: '10.0.0.1' })).toThrow('GONGDAN_CHANNEL_NETWORKS must be CIDR ranges')
+  })
+
+  test('attachments are in the data folder unless they have a folder of their own', () => {
+    expect(read({}).attachmentFolder).toBe('/srv/gongdan/data/attachments')
+    expect(read({ GONGDAN_DATA_DIR: '/var/gongdan' }).attachmentFolder).toBe('/var/gongdan/attachments')
+    expect(read({ GONGDAN_ATTACHMENT_DIR: '/mnt/files' }).attachmentFolder).toBe('/mnt/files')
+    expect(read({ GONGDAN_ATTACHMENT_DIR: 'files' }).attachmentFolder).toBe('/srv/gongdan/files')
   })
 
   test('the demonstration needs no secret', () => expect(readConfig({ DATABASE_URL: right.DATABASE_URL, GONGDAN_DEMO: '1' }, '/').secret.length).toBeGreaterThan(32))

@@ -13,6 +13,8 @@ export interface DesktopOptions {
 }
 
 const projectRoot = resolve(import.meta.dirname, '../..')
+/** What is started: the build in `out/`, or the packed program that `GONGDAN_DESKTOP_TARGET` names (its `app.asar`). */
+const target = process.env['GONGDAN_DESKTOP_TARGET'] ? resolve(process.env['GONGDAN_DESKTOP_TARGET']) : projectRoot
 
 function environment(serverUrl: string): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -28,7 +30,7 @@ export function launchDesktop({ serverUrl, userDataDir, args = [] }: DesktopOpti
   return _electron.launch({
     // Given no path, Playwright takes Electron's own binary and prepares it.
     ...(isReal ? {} : { executablePath: path }),
-    args: [...asRoot, projectRoot, `--user-data-dir=${userDataDir}`, ...args],
+    args: [...asRoot, target, `--user-data-dir=${userDataDir}`, ...args],
     cwd: projectRoot,
     env: environment(serverUrl),
   })
@@ -46,7 +48,7 @@ export async function desktopPage(app: ElectronApplication): Promise<Page> {
 export function startSecondInstance({ serverUrl, userDataDir, args = [] }: DesktopOptions): number | null {
   const { path } = electronExecutable()
   const env = environment(serverUrl)
-  const result = spawnSync(path, [...asRoot, projectRoot, `--user-data-dir=${userDataDir}`, ...args], {
+  const result = spawnSync(path, [...asRoot, target, `--user-data-dir=${userDataDir}`, ...args], {
     cwd: projectRoot,
     env,
     timeout: 20_000,

@@ -1,5 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { createClient, type Client } from '#shared/contract/client.ts'
+import { createAttachmentTools, type AttachmentTools } from '#server/attachments/tools.ts'
+import { createDiskStore, type ContentStore } from '#server/attachments/store.ts'
+import { createRecordingSource, type RecordingSourceOptions } from '#server/calls/recordingSource.ts'
 import { createChannelTools, type ChannelToolOptions } from '#server/channels/tools.ts'
 import { createServices } from '#server/compose.ts'
 import { connectDatabase, type Database } from '#server/database/database.ts'
@@ -7,6 +13,7 @@ import { createApp } from '#server/http/app.ts'
 import { handlers } from '#server/http/handlers.ts'
 import { listen } from '#server/http/listen.ts'
 import type { VersionedHolidays } from '#server/calendar/versionedHolidays.ts'
+import { startCollector } from '#server/jobs/attachments/collector.ts'
 import { startRecomputer } from '#server/jobs/calendar/recomputer.ts'
 import { startCourier } from '#server/jobs/channels/courier.ts'
 import { startDeliverer } from '#server/jobs/delivery/deliverer.ts'
@@ -41,6 +48,12 @@ export interface TestServerOptions {
   delivery?: boolean
   /** With the sending to channels outside the program; `secret` is another server secret than the usual one. */
   channels?: Partial<ChannelToolOptions> | null
+  /** Where recordings may be fetched from besides public addresses, and how patiently. */
+  recordings?: Partial<RecordingSourceOptions>
+  /** Where attachments are kept, if not in a temporary folder of the server's own; `wrap` puts something before the disk. */
+  attachments?: { folder?: string; wrap?: (store: ContentStore) => ContentStore }
+  /** With the collection of what belongs to nothing. */
+  collector?: boolean
   /** With the recomputation of open deadlines; the second walk comes so long after the first, in ms. */
   recompute?: { settleMs: number } | null
   /** Public holidays other than those of the installed package. */
@@ -55,6 +68,9 @@ export interface TestServer {
   database: Database
   databaseUrl: string
   services: Services
+  /** Where its attachments are. */
+  attachmentFolder: string
+  attachments: AttachmentTools
   world: World
   /** Every log line so far. */
   logLines: string[]
@@ -77,7 +93,7 @@ function joinDatabase(url: string): FreshDatabase {
 }
 
 /** A server on a database of its own and a random port, with a clock that stands still and the organisations of {@link makeWorld}. */
-export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, channels = null, recompute = null, holidays, beside }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, channels = null, recordings = {}, attachments: { folder, wrap } = {}, collector: collects = false, recompute = null, holidays, beside }: TestServerOptions = {}): Promise<TestServer> {
   const { url: databaseUrl, database, drop } = beside ? joinDatabase(beside.databaseUrl) : await createTestDatabase(inject('databaseUrl'))
   const clock = beside?.clock ?? createFakeClock(now)
   const world = beside?.world ?? (await makeWorld(database))
@@ -93,10 +109,13 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
   const channelTools = createChannelTools({ secret: TEST_SERVER_SECRET, channelNetworks: [], ...channels })
   const courier = channels ? startCourier(services, channelTools, logger) : null
   const recomputer = recompute ? startRecomputer(services, logger, recompute) : null
+  const ownFolder = folder ?? beside?.attachmentFolder ?? (await mkdtemp(join(tmpdir(), 'gongdan-attachments-')))
+  const attachments = createAttachmentTools(ownFolder, wrap?.(createDiskStore(ownFolder)))
+  const collector = collects ? startCollector(services, attachments, logger) : null
   const app = createApp({
     services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures, sweepFigures: sweeper?.figures,
-    messageFigures: () => [...(deliverer?.figures() ?? []), ...(courier?.figures() ?? [])],
-    context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal, channels: channelTools },
+    messageFigures: () => [...(deliverer?.figures() ?? []), ...(courier?.figures() ?? [])], collectorFigures: collector?.figures,
+    context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal, channels: channelTools, attachments, recordings: createRecordingSource({ recordingNetworks: [], ...recordings }) },
   })
   const { url, stop } = await listen(momentPerRequest ? travelling.wrap(app.callback()) : app.callback(), { host: '127.0.0.1', port: 0 }, stream?.upgrades)
   const anonymous = createClient(fetchTransport(url, null))
@@ -117,12 +136,13 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
     return entry.token
   }
   return {
-    url, clock, database, databaseUrl, services, world, logLines, callSecret, anonymous, tokenOf,
+    url, clock, database, databaseUrl, attachmentFolder: ownFolder, attachments, services, world, logLines, callSecret, anonymous, tokenOf,
     request: (path, init) => fetch(url + path, init),
     // Each call takes the token of its moment.
     as: async (name) => createClient(async (request) => fetchTransport(url, await tokenOf(name))(request)),
     async stop() {
-      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), courier?.stop(), recomputer?.stop(), stop()])
+      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), courier?.stop(), recomputer?.stop(), collector?.stop(), stop()])
+      if (!beside && folder === undefined) await rm(ownFolder, { recursive: true, force: true })
       await drop()
     },
   }

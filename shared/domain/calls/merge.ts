@@ -7,6 +7,9 @@ export interface CallTimes {
 
 const FIELDS = { ringing: 'ringingAt', answered: 'answeredAt', ended: 'endedAt' } as const satisfies Record<string, keyof CallTimes>
 
+/** What a telephone system tells of a call. */
+export type CallEventName = keyof typeof FIELDS
+
 const earlier = (one: Date | null, other: Date): Date => (one === null || other < one ? other : one)
 const later = (one: Date | null, other: Date): Date => (one === null || other > one ? other : one)
 
@@ -15,7 +18,7 @@ const later = (one: Date | null, other: Date): Date => (one === null || other > 
  * at the first such event, and ended at the last.
  * @returns the times, and whether no event known before is later than this one
  */
-export function mergeCallEvent(call: CallTimes, event: { event: keyof typeof FIELDS; at: Date }): { times: CallTimes; isLatest: boolean } {
+export function mergeCallEvent(call: CallTimes, event: { event: CallEventName; at: Date }): { times: CallTimes; isLatest: boolean } {
   const { ringingAt, answeredAt, endedAt } = call
   const field = FIELDS[event.event]
   const known = [ringingAt, answeredAt, endedAt].filter((time) => time !== null)

@@ -126,6 +126,12 @@ describe('the calls that a user sees', () => {
     internal = true
   })
 
+  test('is one where the telephone system\'s id is known, for the call center', async () => {
+    const find = async (externalId: string) => (await (await server.as('HQ/agent')).listCalls({ query: { externalId } })).items.map((call) => call.externalId)
+    expect([await find('ticket call'), await find('unheard of')]).toEqual([['ticket call'], []])
+    expect((await problemOf((await server.as('M0001/mall')).listCalls({ query: { externalId: 'ticket call' } }))).code).toBe('forbidden')
+  })
+
   test('of a customer are the call center\'s', async () => {
     expect((await problemOf((await server.as('M0001/mall')).listCalls({ query: { customerId: String(customerId) } }))).code).toBe('forbidden')
     expect((await (await server.as('HQ/agent')).listCalls({ query: { customerId: String(customerId) } })).items.length).toBeGreaterThan(3)

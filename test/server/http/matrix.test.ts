@@ -4,6 +4,7 @@ import { ROLES } from '#shared/domain/organisation/roles.ts'
 import { outcomeOf, type MatrixCase, type MatrixRules } from '#test/support/matrix/case.ts'
 import { COLUMN_NAMES, readOutcomes, ROLES_OF_COLUMNS, type Column } from '#test/support/matrix/columns.ts'
 import { approvalRules } from '#test/support/matrix/rules/approvals.ts'
+import { attachmentRules } from '#test/support/matrix/rules/attachments.ts'
 import { calendarRules } from '#test/support/matrix/rules/calendar.ts'
 import { channelRules } from '#test/support/matrix/rules/channels.ts'
 import { customerRules } from '#test/support/matrix/rules/customers.ts'
@@ -15,7 +16,7 @@ import { ticketRules } from '#test/support/matrix/rules/tickets.ts'
 import { createMatrixWorld, type MatrixWorld } from '#test/support/matrix/world.ts'
 
 /** What the specification says of every endpoint, written by hand and not taken from the program. */
-const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...channelRules, ...ticketRules, ...approvalRules, ...messageRules, ...surveyRules, ...referenceRules, ...calendarRules }
+const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...channelRules, ...ticketRules, ...attachmentRules, ...approvalRules, ...messageRules, ...surveyRules, ...referenceRules, ...calendarRules }
 
 let world: MatrixWorld
 beforeAll(async () => { world = await createMatrixWorld() })

@@ -141,7 +141,7 @@ describe('an answer', () => {
   test('carries headers that protect the page and is kept by nobody', async () => {
     const { headers } = await send('/api/v1/me')
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data: blob:;connect-src 'self' ws: wss:;object-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'self'")
+      "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data: blob:;media-src 'self' blob:;connect-src 'self' ws: wss:;object-src 'none';frame-ancestors 'none';base-uri 'none';form-action 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('access-control-allow-origin')).toBeNull()

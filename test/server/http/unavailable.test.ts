@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '#shared/contract/client.ts'
+import { createAttachmentTools } from '#server/attachments/tools.ts'
+import { createRecordingSource } from '#server/calls/recordingSource.ts'
 import { createChannelTools } from '#server/channels/tools.ts'
 import { createServices } from '#server/compose.ts'
 import { connectDatabase, type Database } from '#server/database/database.ts'
@@ -20,7 +22,7 @@ beforeAll(async () => {
   database = connectDatabase('mysql://nobody:none@127.0.0.1:1/none')
   const app = createApp({
     services: createServices({ timeZone: 'Asia/Shanghai' }, database, clock), handlers, pageFolder: null, processMetrics: false, logger: createLogger('info', { write: () => {} }),
-    context: { sessions: createSessions(database, clock, secret), callSecret: secret, demo: false, version: '0', isInternal: () => false, channels: createChannelTools({ secret, channelNetworks: [] }) },
+    context: { sessions: createSessions(database, clock, secret), callSecret: secret, demo: false, version: '0', isInternal: () => false, channels: createChannelTools({ secret, channelNetworks: [] }), attachments: createAttachmentTools('/nowhere'), recordings: createRecordingSource({ recordingNetworks: [] }) },
   })
   listening = await listen(app.callback(), { host: '127.0.0.1', port: 0 })
 })

@@ -55,7 +55,7 @@ describe('the OpenAPI document', () => {
     for (const [name, endpoint] of Object.entries<Endpoint>(ENDPOINTS)) {
       const operation = paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()]
       expect(operation?.operationId).toBe(name)
-      expect(operation?.requestBody !== undefined).toBe(endpoint.body !== undefined)
+      expect(operation?.requestBody !== undefined).toBe(endpoint.body !== undefined || endpoint.accepts !== undefined)
       expect(operation?.parameters?.some(({ name: parameter }) => parameter === 'Idempotency-Key') ?? false).toBe(endpoint.idempotent ?? false)
     }
   })

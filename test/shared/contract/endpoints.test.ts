@@ -85,6 +85,6 @@ describe('the codes of errors', () => {
   })
 
   it('say to try again only of what may pass', () => {
-    expect(Object.entries(API_ERRORS).filter(([, { retryable }]) => retryable).map(([code]) => code)).toEqual(['rate_limited', 'internal_error', 'database_unavailable', 'server_unreachable'])
+    expect(Object.entries(API_ERRORS).filter(([, { retryable }]) => retryable).map(([code]) => code)).toEqual(['rate_limited', 'internal_error', 'recording_unavailable', 'database_unavailable', 'storage_full', 'server_unreachable'])
   })
 })

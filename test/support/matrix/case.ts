@@ -8,6 +8,8 @@ export interface MatrixRequest {
   params?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
+  /** Instead of a JSON body: bytes, or a form. */
+  content?: Uint8Array<ArrayBuffer> | FormData
   token?: string
   /** What `detail` looks for in the answer, where each column has its own. */
   looksFor?: string
@@ -46,9 +48,11 @@ export async function outcomeOf(endpointName: EndpointName, given: MatrixCase, w
     method,
     headers: { ...(token === null ? {} : { Authorization: `Bearer ${token}` }), ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    ...(request.content === undefined ? {} : { body: request.content }),
   })
   const text = await response.text()
-  const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '')
+  const body = (isJson ? JSON.parse(text) : {}) as Record<string, unknown>
   if (response.ok) return given.detail ? `${response.status}:${given.detail(body, world, request)}` : String(response.status)
   const code = String(body['code'])
   if (!(code in API_ERRORS)) return `${response.status}:unstable code ${code}`

@@ -31,6 +31,8 @@ export interface MatrixWorld {
   otherContract: string
   /** Linked to the foreign ticket. */
   callId: string
+  /** The same with a recording, whose recorder nobody may reach. */
+  recordedCallId: string
   /** Uploaded by `HQ/agent2`, belongs to no ticket. */
   othersAttachment: string
   userId: (account: string) => Promise<string>
@@ -89,6 +91,10 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
   const callId = String(await insertRow(tables.calls, {
     externalId: 'matrix-1', phone: '13700000002', line: '400', agentAccount: 'agent2', ticketId: foreignRow!.id, customerId: foreignRow!.customerId, createdAt: server.clock.now(),
   }, null))
+  const recordedCallId = String(await insertRow(tables.calls, {
+    externalId: 'matrix-2', phone: '13700000002', line: '400', agentAccount: 'agent2', ticketId: foreignRow!.id, customerId: foreignRow!.customerId, createdAt: server.clock.now(),
+    recordingUrl: 'http://127.0.0.1:9/recording',
+  }, null))
   const userId = async (name: string): Promise<string> => {
     const [code = '', account = ''] = name.split('/')
     const organisation = await findRow(tables.organisations, { code })
@@ -100,7 +106,7 @@ export async function createMatrixWorld(): Promise<MatrixWorld> {
     id: othersAttachment, sha256: 'a'.repeat(64), size: 3, mediaType: 'image/png', name: '图.png', uploadedBy: Number(await userId('HQ/agent2')), uploadedAt: server.clock.now(),
   }, null)
   return {
-    server, agent, customerId, otherContract: 'HT-OTHER-1', callId, othersAttachment, userId, foreign,
+    server, agent, customerId, otherContract: 'HT-OTHER-1', callId, recordedCallId, othersAttachment, userId, foreign,
     own: (await fresh()).no, draft: (await fresh({ submit: false })).no, closed: closed.no,
     returned: returned.no, returnedRequest: returned.pendingRequests[0]!.id,
     headOffice: (await fresh({ mallCode: null, headOffice: { reason: 'customer_request', departmentCode: 'DEPT-S' } })).no,

@@ -6,7 +6,7 @@ const WRITE = (status: number) => `401 nobody; ${status} cs; 403 admin depts mal
 const READ_UNKNOWN = '401 nobody; 404 cs admin; 403 depts malls lines sales'
 const body = { name: '新客', phones: ['13700000009'], type: 'individual' }
 
-export const customerRules: MatrixRules<'searchCustomers' | 'getCustomer' | 'createCustomer' | 'patchCustomer' | 'reportCall' | 'listCalls'> = {
+export const customerRules: MatrixRules<'searchCustomers' | 'getCustomer' | 'createCustomer' | 'patchCustomer' | 'reportCall' | 'listCalls' | 'playRecording'> = {
   searchCustomers: [
     { name: 'by phone', request: () => ({ query: { phone: '13700000001' } }), expected: READ },
     { name: 'by contract', request: () => ({ query: { q: 'HT-OTHER' } }), expected: READ },
@@ -46,6 +46,16 @@ export const customerRules: MatrixRules<'searchCustomers' | 'getCustomer' | 'cre
     },
     { name: 'of a ticket that was returned', request: ({ returned }) => ({ query: { ticketNo: returned } }), expected: '401 nobody; 200 cs admin; 404 depts malls lines; 403 sales' },
     { name: 'of what is no number', request: () => ({ query: { ticketNo: 'x' } }), expected: '401 nobody; 422 cs admin depts malls lines; 403 sales' },
+    { name: 'by the telephone system’s id', request: () => ({ query: { externalId: 'matrix-1' } }), expected: READ },
     { name: 'of nothing', request: () => ({}), expected: '401 nobody; 422 cs admin depts malls lines; 403 sales' },
+  ],
+  // Who may listen gets as far as the recorder, which this server may not reach.
+  playRecording: [
+    {
+      name: 'of somebody else’s ticket, inside the internal networks', request: ({ recordedCallId }) => ({ params: { id: recordedCallId } }),
+      expected: '401 nobody; 502:recording_unavailable cs admin otherDept otherLine; 403 otherMall sales; 404 ownDept ownMall sisterMall ownLine',
+    },
+    { name: 'of a call without one', request: ({ callId }) => ({ params: { id: callId } }), expected: '401 nobody; 404 cs admin depts malls lines; 403 sales' },
+    { name: 'of a call that there is not', request: () => ({ params: { id: '999999' } }), expected: '401 nobody; 404 cs admin depts malls lines; 403 sales' },
   ],
 }

@@ -139,7 +139,7 @@ const listing = (name: string, tab: string, no: ByNumber, expected: string): Mat
 })
 
 export const ticketRules: MatrixRules<
-  'createTicket' | 'queryTickets' | 'countTickets' | 'getTicket' | 'patchTicket' | 'operateTicket' | 'getTicketLog' | 'getTicketRecords' | 'getTicketDeadlines' | 'unmaskTicket'
+  'createTicket' | 'queryTickets' | 'countTickets' | 'getTicket' | 'patchTicket' | 'operateTicket' | 'getTicketLog' | 'getTicketRecords' | 'getTicketDeadlines' | 'downloadTicket' | 'unmaskTicket'
 > = {
   createTicket: creations,
   queryTickets: [
@@ -158,5 +158,7 @@ export const ticketRules: MatrixRules<
   getTicketLog: readers,
   getTicketRecords: readers,
   getTicketDeadlines: readers,
+  // JSON, as the other two are written in threads of their own; the rights are asked before the format.
+  downloadTicket: READERS.map(({ name, no, expected }) => ({ name, request: (world) => ({ params: { no: no(world) }, query: { format: 'json' } }), expected })),
   unmaskTicket: readers,
 }
