@@ -2,21 +2,27 @@ import { app, dialog, net, protocol, session } from 'electron'
 import { join } from 'node:path'
 import type { IncomingCall, OpenTicket } from '#shared/contract/ipc.ts'
 import { listenToDeepLinks } from './deepLinks.ts'
+import { storeState } from './diagnostics/storeState.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { registerCalls, sendEvent } from './ipc/register.ts'
 import { textsOf } from './locales/texts.ts'
 import { openLog } from './logging/log.ts'
 import { installMenu } from './menu.ts'
 import { createNotifications } from './notifications.ts'
+import { createFileSaver } from './saving/saveFile.ts'
 import { appScheme } from './protocol/appOrigin.ts'
 import { createAppProtocol } from './protocol/appProtocol.ts'
-import { prescribedServerUrl } from './serverUrl.ts'
+import { hiddenSwitch } from './lifecycle/loginItem.ts'
+import { createProgramShell } from './programShell.ts'
+import { prescribedServerUrl, prescribedUpdateUrl } from './serverUrl.ts'
 import { SessionVault } from './storage/sessionVault.ts'
 import { openSettings } from './storage/settings.ts'
 import { defaultSettings } from './storage/settingsUpgrade.ts'
 import { systemEncryption } from './storage/systemEncryption.ts'
+import { createLocalStores } from './store/stores.ts'
 import { Inbox } from './telephony/inbox.ts'
 import { createWindowControl } from './window.ts'
+import { openPlaceStore } from './windowPlace/placeStore.ts'
 import { restrictNavigation, restrictPermissions } from './windowSecurity.ts'
 
 /** The composition root of the desktop program: only here are parts made and joined. */
@@ -25,7 +31,8 @@ function start(): void {
   if (process.platform === 'win32') app.setAppUserModelId('cn.gongdan.desktop')
   const now = () => new Date()
   const userData = app.getPath('userData')
-  const log = openLog(join(userData, 'logs', 'main.log'), now)
+  const logFile = join(userData, 'logs', 'main.log')
+  const log = openLog(logFile, now)
 
   const serverOfEnvironment = prescribedServerUrl(process.env)
   if (serverOfEnvironment === null) {
@@ -34,8 +41,23 @@ function start(): void {
     app.exit(1)
     return
   }
-  const settings = openSettings({ folder: userData, prescribedServerUrl: serverOfEnvironment, log, now })
+  const settings = openSettings({
+    folder: userData,
+    prescribedServerUrl: serverOfEnvironment,
+    prescribedUpdateUrl: prescribedUpdateUrl(process.env),
+    log,
+    now,
+  })
   const vault = new SessionVault({ file: join(userData, 'sessions.json'), encryption: systemEncryption, log, now })
+
+  const stores = createLocalStores({
+    folder: join(userData, 'stores'),
+    encryption: systemEncryption,
+    log,
+    now,
+    onOutboxChanged: () => sendEvent(window.current, 'outbox.changed', {}),
+    onRescued: (rescue) => sendEvent(window.current, 'store.rescued', rescue),
+  })
 
   const calls = new Inbox<IncomingCall>((call) => sendEvent(window.current, 'call.incoming', call))
   const tickets = new Inbox<OpenTicket>((ticket) => sendEvent(window.current, 'deep-link.open-ticket', ticket))
@@ -43,9 +65,13 @@ function start(): void {
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     title: textsOf(settings.get().language).windowTitle,
     log,
+    places: openPlaceStore(join(userData, 'window-places.json')),
+    onClosing: (event) => shell.onClosing(event),
     onPageGone() {
       calls.pause()
       tickets.pause()
+      shell.onPageGone()
+      stores.pageGone()
     },
   })
 
@@ -57,11 +83,21 @@ function start(): void {
     },
   })
 
+  const shell = createProgramShell({ settings, window, log, logFile, now, closeNotifications: notifications.closeAll, storeState: () => storeState(join(userData, 'stores')) })
+
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ])
   restrictNavigation(() => [new URL(settings.get().serverUrl).host], log)
-  registerCalls(createHandlers({ settings, vault, calls, tickets, window, notifications }), window.current, log)
+  const saveFile = createFileSaver({
+    downloads: () => app.getPath('downloads'), lastFolder: settings.saveFolder, keepFolder: settings.noteSaveFolder, log,
+    ask: async (options) => {
+      const owner = window.current()
+      const { canceled, filePath } = await (owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options))
+      return canceled || !filePath ? null : filePath
+    },
+  })
+  registerCalls(createHandlers({ settings, vault, calls, tickets, window, notifications, shell, stores, saveFile }), window.current, log)
   listenToDeepLinks({
     now,
     log,
@@ -71,6 +107,7 @@ function start(): void {
     },
   })
 
+  app.on('will-quit', () => void stores.close())
   app.on('activate', () => window.show())
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
@@ -91,7 +128,9 @@ function start(): void {
         fetch: (address, init) => net.fetch(address, { ...init, bypassCustomProtocolHandlers: true }),
       }),
     )
-    window.show()
+    shell.start()
+    if (process.argv.includes(hiddenSwitch)) window.load()
+    else window.show()
     log.info('started', { version: app.getVersion() })
   })
 }

@@ -1,14 +1,21 @@
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { BrowserWindow, nativeTheme } from 'electron'
 import type { ChangeableSettings } from '#shared/contract/ipc.ts'
 import type { Log } from './logging/log.ts'
 import { appEntry } from './protocol/appOrigin.ts'
+import { showBadge } from './taskbar.ts'
 import { titleBarOptions, titleBarOverlay, windowBackground } from './titleBar.ts'
+import { keepPlace, rememberedPlace } from './windowPlace/keepPlace.ts'
+import type { PlaceStore } from './windowPlace/placeStore.ts'
+import { smallestSize } from './windowPlace/windowPlace.ts'
 
 export interface WindowOptions {
   /** Absolute path of the built preload script. */
   preload: string
   title: string
   log: Log
+  places: PlaceStore
+  /** The person closes the window; the event may be prevented. */
+  onClosing: (event: { preventDefault(): void }) => void
   /** The page is about to be replaced or has died: what arrives must wait. */
   onPageGone: () => void
 }
@@ -18,19 +25,25 @@ export interface WindowControl {
   readonly current: () => BrowserWindow | undefined
   /** Opens the window, or brings the open one to the front. */
   readonly show: () => void
+  /** Loads the page without showing it: the program sits in the tray, and calls and messages come. */
+  readonly load: () => void
+  readonly hide: () => void
+  /** A call is here: brings the window to the front, or only says so while somebody types in it. */
+  readonly callForAttention: (inFront: boolean) => void
   readonly setTitle: (title: string) => void
-  readonly showUnread: (unread: number) => void
+  /** @param description of the badge, for screen readers */
+  readonly showUnread: (unread: number, description: string) => void
   readonly applyTheme: (theme: ChangeableSettings['theme']) => void
 }
 
-function createWindow({ preload, title, log, onPageGone }: WindowOptions): BrowserWindow {
+function createWindow({ preload, title, log, places, onClosing, onPageGone }: WindowOptions, shown: boolean): BrowserWindow {
   const isDark = nativeTheme.shouldUseDarkColors
+  const { bounds, maximised } = rememberedPlace(places)
   const window = new BrowserWindow({
     title,
-    width: 1366,
-    height: 768,
-    minWidth: 1024,
-    minHeight: 640,
+    ...bounds,
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
     show: false,
     autoHideMenuBar: true,
     backgroundColor: windowBackground(isDark),
@@ -48,7 +61,18 @@ function createWindow({ preload, title, log, onPageGone }: WindowOptions): Brows
       spellcheck: false,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  if (shown) {
+    window.once('ready-to-show', () => {
+      if (maximised) window.maximize()
+      window.show()
+    })
+  } else if (maximised) {
+    window.once('show', () => window.maximize())
+  }
+  keepPlace(window, places)
+  window.on('close', onClosing)
+  // What the page holds is the main process's question, asked before a close gets here.
+  window.webContents.on('will-prevent-unload', (event) => event.preventDefault())
   window.on('focus', () => window.flashFrame(false))
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) onPageGone()
@@ -69,24 +93,39 @@ export function createWindowControl(options: WindowOptions): WindowControl {
     if (process.platform !== 'darwin') window?.setTitleBarOverlay(titleBarOverlay(nativeTheme.shouldUseDarkColors))
   })
 
+  const open = (shown: boolean) => {
+    window = createWindow(options, shown)
+    window.once('closed', () => {
+      window = undefined
+      options.onPageGone()
+    })
+  }
+
+  const show = () => {
+    if (!window) {
+      open(true)
+      return
+    }
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+
   return {
     current: () => window,
-    show() {
-      if (!window) {
-        window = createWindow(options)
-        window.once('closed', () => {
-          window = undefined
-          options.onPageGone()
-        })
-        return
-      }
-      if (window.isMinimized()) window.restore()
-      window.show()
-      window.focus()
+    load() {
+      if (!window) open(false)
+    },
+    hide: () => window?.hide(),
+    show,
+    callForAttention(inFront) {
+      // Nobody types in a window that he does not see.
+      if (inFront || !window?.isVisible() || window.isMinimized()) show()
+      else if (!window.isFocused()) window.flashFrame(true)
     },
     setTitle: (title) => window?.setTitle(title),
-    showUnread(unread) {
-      app.setBadgeCount(unread)
+    showUnread(unread, description) {
+      showBadge(window, unread, description)
       if (window) window.flashFrame(unread > 0 && !window.isFocused())
     },
     applyTheme(theme) {

@@ -1,5 +1,6 @@
 import { ipcCalls, type IpcAnswer, type IpcCallName, type IpcInput, type IpcOutput } from '#shared/contract/ipc.ts'
 import { errorFields, type Log } from '../logging/log.ts'
+import { IpcFailure } from './failure.ts'
 
 /** One function for each row of the table. */
 export type IpcHandlers = { [Name in IpcCallName]: (input: IpcInput<Name>) => IpcOutput<Name> | Promise<IpcOutput<Name>> }
@@ -10,7 +11,7 @@ export type IpcHandlers = { [Name in IpcCallName]: (input: IpcInput<Name>) => Ip
  */
 export async function answer<Name extends IpcCallName>(
   name: Name,
-  handlers: IpcHandlers,
+  handlers: Pick<IpcHandlers, Name>,
   argument: unknown,
   log: Log,
 ): Promise<IpcAnswer<IpcOutput<Name>>> {
@@ -30,6 +31,6 @@ export async function answer<Name extends IpcCallName>(
     return { ok: false, code: 'ipc_output_invalid' }
   } catch (error) {
     log.error('ipc_failed', { call: name, ...errorFields(error) })
-    return { ok: false, code: 'ipc_failed' }
+    return { ok: false, code: error instanceof IpcFailure ? error.code : 'ipc_failed' }
   }
 }

@@ -6,6 +6,10 @@ import type { SettingsStore } from '../storage/settings.ts'
 import type { Inbox } from '../telephony/inbox.ts'
 import type { WindowControl } from '../window.ts'
 import type { IpcHandlers } from './answer.ts'
+import type { FileSaver } from '../saving/saveFile.ts'
+import type { ProgramShell } from '../programShell.ts'
+import type { LocalStores } from '../store/stores.ts'
+import { createStoreHandlers } from './storeHandlers.ts'
 
 export interface HandlerParts {
   settings: SettingsStore
@@ -14,12 +18,15 @@ export interface HandlerParts {
   tickets: Inbox<OpenTicket>
   window: WindowControl
   notifications: Notifications
+  shell: ProgramShell
+  stores: LocalStores
+  saveFile: FileSaver
 }
 
 const platformOf = (platform: string) => (platform === 'win32' || platform === 'darwin' ? platform : 'linux')
 
 /** What each call of the page does. */
-export function createHandlers({ settings, vault, calls, tickets, window, notifications }: HandlerParts): IpcHandlers {
+export function createHandlers({ settings, vault, calls, tickets, window, notifications, shell, stores, saveFile }: HandlerParts): IpcHandlers {
   return {
     'app.info': () => ({ version: app.getVersion(), platform: platformOf(process.platform) }),
     'session.load': () => vault.load(settings.get().serverUrl),
@@ -31,15 +38,22 @@ export function createHandlers({ settings, vault, calls, tickets, window, notifi
     'call.pending': () => calls.take(),
     'ticket.pending': () => tickets.take(),
     'window.title': ({ title }) => window.setTitle(title),
-    'window.flash': ({ unread }) => window.showUnread(unread),
+    'window.attention': ({ inFront }) => window.callForAttention(inFront),
+    'window.flash': ({ unread }) => shell.showUnread(unread),
     'notification.show': (notification) => notifications.show(settings.get().serverUrl, notification),
     'clipboard.writeText': ({ text }) => clipboard.writeText(text),
     'settings.get': () => settings.get(),
-    'settings.set': (changes) => {
+    'settings.set': async (changes) => {
+      const serverBefore = settings.get().serverUrl
       const changed = settings.set(changes)
+      // What is written from now on is not the other server's; its store opens with the next sign-in there.
+      if (changed.serverUrl !== serverBefore) await stores.close()
       window.applyTheme(changed.theme)
-      if (changed.doNotDisturb) notifications.closeAll()
+      shell.onSettings()
       return changed
     },
+    ...shell.handlers,
+    'document.saveAs': saveFile,
+    ...createStoreHandlers(stores, () => settings.get().serverUrl),
   }
 }

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises'
 
 /** Replaces a file whole: after a crash there is either the old content or the new one, readable by this user only. */
-export async function writeAtomically(file: string, content: string): Promise<void> {
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const beside = `${file}.${process.pid}.tmp`
   try {
     const handle = await open(beside, 'w', 0o600)

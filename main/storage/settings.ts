@@ -12,6 +12,12 @@ export interface SettingsStore {
   /** The settings in force: the server of the environment, if there is one, before the stored one. */
   get(): DesktopSettings
   set(changes: Partial<ChangeableSettings>): DesktopSettings
+  /** Whether the person was told that closing the window leaves the program in the tray. */
+  trayExplained(): boolean
+  noteTrayExplained(): void
+  /** Where a file was saved last; empty before the first one. */
+  saveFolder(): string
+  noteSaveFolder(folder: string): void
 }
 
 function openStore(folder: string, log: Log, now: () => Date): Store<StoredSettings> {
@@ -32,10 +38,12 @@ function openStore(folder: string, log: Log, now: () => Date): Store<StoredSetti
  * Opens the settings of this machine's user.
  * @param options.folder where the file lies
  * @param options.prescribedServerUrl `GONGDAN_SERVER_URL`
+ * @param options.prescribedUpdateUrl `GONGDAN_UPDATE_URL`
  */
 export function openSettings(options: {
   folder: string
   prescribedServerUrl: string | undefined
+  prescribedUpdateUrl: string | undefined
   log: Log
   now: () => Date
 }): SettingsStore {
@@ -47,14 +55,25 @@ export function openSettings(options: {
     theme: stored.theme,
     language: stored.language,
     doNotDisturb: stored.doNotDisturb,
+    closeToTray: stored.closeToTray,
+    startAtLogin: stored.startAtLogin,
+    updateUrl: options.prescribedUpdateUrl ?? stored.updateUrl,
     serverUrlIsFixed: prescribed !== undefined,
+    updateUrlIsFixed: options.prescribedUpdateUrl !== undefined,
   })
+  const write = (changes: Partial<StoredSettings>) => {
+    stored = upgradeSettings({ ...stored, ...changes })
+    store.store = stored
+  }
   return {
     get,
     set(changes) {
-      stored = upgradeSettings({ ...stored, ...changes })
-      store.store = stored
+      write(changes)
       return get()
     },
+    trayExplained: () => stored.trayExplained,
+    noteTrayExplained: () => write({ trayExplained: true }),
+    saveFolder: () => stored.saveFolder,
+    noteSaveFolder: (folder) => write({ saveFolder: folder }),
   }
 }

@@ -6,6 +6,10 @@ export const settingsVersion = 1
 
 export interface StoredSettings extends ChangeableSettings {
   version: typeof settingsVersion
+  /** The person was told once that closing the window leaves the program in the tray. */
+  trayExplained: boolean
+  /** Where a file was saved last; empty before the first one. */
+  saveFolder: string
 }
 
 export const defaultSettings: StoredSettings = {
@@ -14,6 +18,11 @@ export const defaultSettings: StoredSettings = {
   theme: 'system',
   language: 'zh-CN',
   doNotDisturb: false,
+  closeToTray: true,
+  startAtLogin: false,
+  updateUrl: '',
+  trayExplained: false,
+  saveFolder: '',
 }
 
 /** Address of a server in its one written form: no slash at the end, scheme and host in small letters. */
@@ -36,12 +45,19 @@ export function upgradeSettings(stored: unknown): StoredSettings {
   const raw = z.record(z.string(), z.unknown()).catch({}).parse(stored)
   const from = z.int().min(0).catch(0).parse(raw['version'])
   const upgraded = upgrades.slice(from).reduce((settings, step) => step(settings), raw)
-  const serverUrl = ipcCalls['settings.set'].input.shape.serverUrl.safeParse(upgraded['serverUrl'])
+  const shape = ipcCalls['settings.set'].input.shape
+  const serverUrl = shape.serverUrl.safeParse(upgraded['serverUrl'])
+  const yesOrNo = (name: 'doNotDisturb' | 'closeToTray' | 'startAtLogin' | 'trayExplained') => z.boolean().catch(defaultSettings[name]).parse(upgraded[name])
   return {
     version: settingsVersion,
     serverUrl: serverUrl.success && serverUrl.data !== undefined ? normalizeServerUrl(serverUrl.data) : defaultSettings.serverUrl,
     theme: theme.catch(defaultSettings.theme).parse(upgraded['theme']),
     language: language.catch(defaultSettings.language).parse(upgraded['language']),
-    doNotDisturb: z.boolean().catch(defaultSettings.doNotDisturb).parse(upgraded['doNotDisturb']),
+    doNotDisturb: yesOrNo('doNotDisturb'),
+    closeToTray: yesOrNo('closeToTray'),
+    startAtLogin: yesOrNo('startAtLogin'),
+    updateUrl: shape.updateUrl.catch(defaultSettings.updateUrl).parse(upgraded['updateUrl']) ?? defaultSettings.updateUrl,
+    trayExplained: yesOrNo('trayExplained'),
+    saveFolder: z.string().max(4096).catch(defaultSettings.saveFolder).parse(upgraded['saveFolder']),
   }
 }

@@ -14,7 +14,8 @@ interface ClosableWindow {
 const userDataSwitch = '--user-data-dir='
 
 class App extends EventEmitter {
-  readonly isPackaged = false
+  /** What the program told the system about starting with it; nothing is entered anywhere. */
+  loginItem: { openAtLogin: boolean; args?: string[] } | undefined
   /** Open windows, kept by BrowserWindow. */
   readonly windows = new Set<ClosableWindow>()
   readonly commandLine = { appendSwitch: () => undefined, hasSwitch: () => false, getSwitchValue: () => '' }
@@ -24,6 +25,9 @@ class App extends EventEmitter {
   #isReady = false
   #quitting = false
 
+  get isPackaged(): boolean {
+    return configuration.isPackaged
+  }
   get name(): string {
     return configuration.program.productName ?? configuration.program.name
   }
@@ -110,7 +114,9 @@ class App extends EventEmitter {
     return true
   }
   setAppUserModelId(): void {}
-  setLoginItemSettings(): void {}
+  setLoginItemSettings(item: { openAtLogin: boolean; args?: string[] }): void {
+    this.loginItem = item
+  }
   setBadgeCount(): boolean {
     return true
   }

@@ -24,6 +24,8 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents
   /** How often the window asked for attention: what a test can see of the taskbar. */
   flashing = false
+  /** What stands over the icon in the taskbar. */
+  overlay = ''
   readonly #options: Options
   #title: string
   #bounds: Bounds
@@ -141,12 +143,14 @@ export class BrowserWindow extends EventEmitter {
   }
   maximize(): void {
     this.#state = 'maximized'
+    this.emit('maximize')
   }
   restore(): void {
     this.#state = 'normal'
   }
   unmaximize(): void {
     this.#state = 'normal'
+    this.emit('unmaximize')
   }
   isMinimized(): boolean {
     return this.#state === 'minimized'
@@ -164,6 +168,8 @@ export class BrowserWindow extends EventEmitter {
   setBounds(bounds: Partial<Bounds>): void {
     Object.assign(this.#bounds, bounds)
     void this.webContents.resize(this.#bounds.width, this.#bounds.height)
+    this.emit('resize')
+    this.emit('move')
   }
   setTitle(title: string): void {
     this.#title = title
@@ -176,5 +182,7 @@ export class BrowserWindow extends EventEmitter {
   }
   setTitleBarOverlay(): void {}
   setProgressBar(): void {}
-  setOverlayIcon(): void {}
+  setOverlayIcon(_icon: unknown, description: string): void {
+    this.overlay = description
+  }
 }

@@ -7,5 +7,7 @@ export interface ProgramPackage {
 /** What is being run; filled in by `run.ts` before the program is imported. */
 export const configuration = {
   appPath: process.cwd(),
+  /** An `app.asar` is being run. */
+  isPackaged: false,
   program: { name: 'program', version: '0.0.0' } as ProgramPackage,
 }

@@ -57,8 +57,14 @@ export class Menu {
 }
 
 export class Tray extends EventEmitter {
+  /** Every tray that was made; a test reads what it says and clicks its menu. */
+  static readonly made: Tray[] = []
   toolTip = ''
   menu: Menu | null = null
+  constructor(_image?: unknown) {
+    super()
+    Tray.made.push(this)
+  }
   setToolTip(text: string): void {
     this.toolTip = text
   }

@@ -13,7 +13,18 @@ describe('upgrading the settings', () => {
       theme: 'dark',
       language: 'en-US',
       doNotDisturb: false,
+      closeToTray: true,
+      startAtLogin: false,
+      updateUrl: '',
+      trayExplained: false,
+      saveFolder: '',
     })
+  })
+
+  it('keeps what is set for the tray, the start and the updates, and no address that is none', () => {
+    const set = { closeToTray: false, startAtLogin: true, updateUrl: 'https://updates.example/feed', trayExplained: true }
+    expect(upgradeSettings({ version: 1, ...set })).toEqual({ ...defaultSettings, ...set })
+    expect(upgradeSettings({ version: 1, updateUrl: 'file:///c/updates', closeToTray: 'no' })).toEqual(defaultSettings)
   })
 
   it('keeps that somebody is not to be disturbed, as far as it is a yes or a no', () => {
