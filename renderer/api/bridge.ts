@@ -1,4 +1,8 @@
 import type { ChangeableSettings, DesktopBridge, DesktopNotification, DesktopSettings, IncomingCall, OpenTicket } from '#shared/contract/ipc.ts'
+import type { Rescue } from '#shared/contract/localStore.ts'
+import type { SaveOutcome } from '#shared/contract/saveFile.ts'
+import type { LocalStore } from './localStore.ts'
+import { saveToDisk } from './saveToDisk.ts'
 
 declare global {
   interface Window {
@@ -94,6 +98,9 @@ export function showNotification(notification: DesktopNotification, onClick: () 
   }
 }
 
+/** The program itself: work in hand, updates, what the tray asks, diagnostics. Null in a browser. */
+export const program: Pick<DesktopBridge, 'app' | 'work' | 'command' | 'update' | 'diagnostics' | 'on'> | null = desktop ?? null
+
 /** Settings of this machine; null in a browser. */
 export async function loadSettings(): Promise<DesktopSettings | null> {
   return desktop ? desktop.settings.get() : null
@@ -103,6 +110,16 @@ export async function saveSettings(change: Partial<ChangeableSettings>): Promise
   await desktop?.settings.set(change)
 }
 
+/**
+ * Lets a person keep a file: where he chooses in the desktop program, where the browser keeps its downloads in a browser.
+ * @throws where the desktop program cannot be asked
+ */
+export async function saveFile(name: string, content: Blob): Promise<SaveOutcome> {
+  if (desktop) return desktop.document.saveAs({ name, bytes: new Uint8Array(await content.arrayBuffer()) })
+  saveToDisk(content, name)
+  return { result: 'saved', path: name }
+}
+
 /** Names the window, or the browser's tab. */
 export function setWindowTitle(title: string): void {
   document.title = title
@@ -110,7 +127,30 @@ export function setWindowTitle(title: string): void {
   desktop?.window.title({ title: title.slice(0, 200) }).catch(() => undefined)
 }
 
+/**
+ * A call is here: in the desktop program the window comes to the front, or, while somebody types, the taskbar says so.
+ * @param inFront the call's card is the page in front
+ */
+export function callForAttention(inFront: boolean): void {
+  desktop?.window.attention({ inFront }).catch(() => undefined)
+}
+
 /** Shows the number of unread messages at the taskbar; 0 takes it away. */
 export function showUnreadCount(unread: number): void {
   void desktop?.window.flash({ unread: Math.min(Math.max(0, unread), 99_999) })
 }
+
+/** The store on this machine; null in a browser. */
+export const localStore: LocalStore | null = desktop ?? null
+
+/**
+ * Hears when something of the outbox changed, in this window or another.
+ * @returns ends the listening
+ */
+export const onOutboxChanged = (listener: () => void): (() => void) => desktop?.on('outbox.changed', listener) ?? nothingToEnd
+
+/**
+ * Hears when the open store turned out to be damaged: it was set aside, and this much of it was saved.
+ * @returns ends the listening
+ */
+export const onStoreRescued = (listener: (rescue: Rescue) => void): (() => void) => desktop?.on('store.rescued', listener) ?? nothingToEnd

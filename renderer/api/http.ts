@@ -18,6 +18,10 @@ export interface HttpSurroundings {
 
 /** Milliseconds after which a request counts as unanswered. */
 const patience = 30_000
+/** The same for files: a part of an upload (1 MiB) on a thin line, and a whole file on its way here, take their time. */
+const patienceWithParts = 120_000
+const patienceWithFiles = 15 * 60_000
+const patienceFor = ({ rawBody, answersFile }: TransportRequest): number => (answersFile ? patienceWithFiles : rawBody ? patienceWithParts : patience)
 const header = (response: AxiosResponse, name: string): string | null => {
   const value: unknown = response.headers[name]
   return typeof value === 'string' ? value : null
@@ -57,7 +61,7 @@ const isGatewayFailure = (problem: ApiProblem): boolean => problem.code === 'ser
  * @param adapter sends instead of the browser; for tests
  */
 export function createTransport(surroundings: HttpSurroundings, adapter?: AxiosAdapter): Transport {
-  const http = axios.create({ baseURL: '/api/v1', timeout: patience, validateStatus: () => true, ...(adapter ? { adapter } : {}) })
+  const http = axios.create({ baseURL: '/api/v1', validateStatus: () => true, ...(adapter ? { adapter } : {}) })
 
   async function send(request: TransportRequest, token: string | null): Promise<AxiosResponse<unknown>> {
     const sentAt = Date.now()
@@ -69,6 +73,7 @@ export function createTransport(surroundings: HttpSurroundings, adapter?: AxiosA
         data: request.body,
         ...(request.answersFile ? { responseType: 'blob' as const } : {}),
         ...(request.onProgress ? { onUploadProgress: ({ loaded }) => request.onProgress?.(loaded) } : {}),
+        timeout: patienceFor(request),
         signal: request.signal instanceof AbortSignal ? request.signal : undefined,
         headers: {
           Accept: 'application/json, application/problem+json',

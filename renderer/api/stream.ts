@@ -4,7 +4,7 @@ import { createStreamConnection } from './streamConnection.ts'
 import type { StreamConnection, StreamSurroundings } from './streamConnection.ts'
 import { openWebSocket } from './streamSocket.ts'
 
-export type OpenStream = (listeners: Pick<StreamSurroundings, 'onNews' | 'onPresence' | 'onState' | 'onMessage'>) => StreamConnection
+export type OpenStream = (listeners: Pick<StreamSurroundings, 'onNews' | 'onPresence' | 'onState' | 'onMessage' | 'onCall'>) => StreamConnection
 
 /** The stream with the session's tokens and the browser's WebSocket. */
 export const openStream: OpenStream = (listeners) =>

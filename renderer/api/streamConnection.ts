@@ -8,6 +8,8 @@ import type { OpenSocket, StreamSocket } from './streamSocket.ts'
 export type TicketChange = Extract<ServerMessage, { type: 'change' }>
 /** A ticket that is no longer this user's to see. */
 export type TicketGone = Extract<ServerMessage, { type: 'gone' }>
+/** A call at this person's desk. */
+export type CallNews = Extract<ServerMessage, { type: 'call' }>
 /** What pages hear of; `everything`: something was missed or is not known, read anew whatever is shown. */
 export type StreamNews = TicketChange | TicketGone | { readonly type: 'everything' }
 
@@ -34,6 +36,7 @@ export interface StreamSurroundings {
   readonly onState: (state: StreamState) => void
   /** There is a new message to be read. */
   readonly onMessage: () => void
+  readonly onCall: (news: CallNews) => void
 }
 
 export interface StreamConnection {
@@ -214,6 +217,7 @@ export function createStreamConnection(surroundings: StreamSurroundings): Stream
     if (!message) surroundings.onNews({ type: 'everything' })
     else if (message.type === 'presence') surroundings.onPresence(message.ticketNo, message.people)
     else if (message.type === 'message') surroundings.onMessage()
+    else if (message.type === 'call') surroundings.onCall(message)
     else if (message.type === 'change' || message.type === 'gone') tell(message)
     else if (message.type === 'ready' || message.type === 'reset') {
       // Before the first id nothing is caught up with: what was read until now may be old.

@@ -1,5 +1,6 @@
 import administration from './en-US/administration.ts'
 import approval from './en-US/approval.ts'
+import attachment from './en-US/attachment.ts'
 import call from './en-US/call.ts'
 import common from './en-US/common.ts'
 import enums from './en-US/enums.ts'
@@ -9,7 +10,9 @@ import home from './en-US/home.ts'
 import list from './en-US/list.ts'
 import message from './en-US/message.ts'
 import operation from './en-US/operation.ts'
+import program from './en-US/program.ts'
+import outbox from './en-US/outbox.ts'
 import survey from './en-US/survey.ts'
 import ticket from './en-US/ticket.ts'
 
-export default { administration, approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }
+export default { administration, approval, attachment, call, common, enums, errors, frame, home, list, message, operation, outbox, program, survey, ticket }

@@ -1,5 +1,6 @@
 import administration from './zh-CN/administration.ts'
 import approval from './zh-CN/approval.ts'
+import attachment from './zh-CN/attachment.ts'
 import call from './zh-CN/call.ts'
 import common from './zh-CN/common.ts'
 import enums from './zh-CN/enums.ts'
@@ -9,7 +10,9 @@ import home from './zh-CN/home.ts'
 import list from './zh-CN/list.ts'
 import message from './zh-CN/message.ts'
 import operation from './zh-CN/operation.ts'
+import program from './zh-CN/program.ts'
+import outbox from './zh-CN/outbox.ts'
 import survey from './zh-CN/survey.ts'
 import ticket from './zh-CN/ticket.ts'
 
-export default { administration, approval, call, common, enums, errors, frame, home, list, message, operation, survey, ticket }
+export default { administration, approval, attachment, call, common, enums, errors, frame, home, list, message, operation, outbox, program, survey, ticket }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { languages, showLanguage } from '../locales/i18n.ts'
 import type { Language } from '../locales/i18n.ts'
-import { loadSettings, saveSettings } from '../api/bridge.ts'
+import { loadSettings, program, saveSettings } from '../api/bridge.ts'
 import { readLocal, writeLocal } from './localRecord.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -49,6 +49,8 @@ export const usePreferencesStore = defineStore('preferences', () => {
       language.value = settings.language
       doNotDisturb.value = settings.doNotDisturb
     }
+    // The tray has this switch, too.
+    program?.on('settings.changed', (changed) => { doNotDisturb.value = changed.doNotDisturb })
     await showLanguage(language.value)
   }
   async function changeTheme(wanted: Theme): Promise<void> {

@@ -4,8 +4,11 @@ import type { Role } from '#shared/domain/organisation/roles.ts'
 import { isCallCenter, visibilityOf } from '#shared/domain/permissions.ts'
 import type { Action, UserFacts } from '#shared/domain/permissions.ts'
 import type { ServerInfo, Session, User } from '#shared/contract/session.ts'
+import { isDesktop } from '../api/bridge.ts'
 import { anonymousClient, client, sessionTokens } from '../api/client.ts'
+import { toProblem } from '../api/problem.ts'
 import { useClockStore } from './clock.ts'
+import { forgetIdentity, keepIdentity, keptIdentity } from './keptIdentity.ts'
 
 /** Who is signed in, and what the server says about itself. */
 export const useSessionStore = defineStore('session', () => {
@@ -14,6 +17,11 @@ export const useSessionStore = defineStore('session', () => {
   const expired = ref(false)
   /** Whether the start has found out if somebody is signed in. */
   const restored = ref(false)
+  /**
+   * The program was started without the server: who was signed in last on this machine goes on writing, and nothing is
+   * sent or read until the server has renewed his session.
+   */
+  const unconfirmed = ref(false)
   /** The present access token's end, in ms of the server's time; another object with each renewal. */
   const access = shallowRef<{ readonly expiresAt: number } | null>(null)
   const serverInfo = ref<ServerInfo | null>(null)
@@ -32,10 +40,13 @@ export const useSessionStore = defineStore('session', () => {
   function take(session: Session): void {
     user.value = session.user
     expired.value = false
+    unconfirmed.value = false
     access.value = { expiresAt: Date.parse(session.expiresAt) }
+    if (isDesktop) keepIdentity(session.user, Date.now())
   }
   /** The server no longer takes the session. */
   function end(): void {
+    forgetIdentity()
     if (user.value) expired.value = true
   }
 
@@ -48,12 +59,23 @@ export const useSessionStore = defineStore('session', () => {
     clock.observe(Date.parse(info.now), true)
   }
   /**
-   * Goes on with the session of the last start, where there is one.
-   * @throws ApiProblem where the server cannot be asked
+   * Goes on with the session of the last start, where there is one. The desktop program opens without the server too, with
+   * the identity that was kept: see {@link unconfirmed}.
+   * @throws ApiProblem where the server cannot be asked and nobody can go on without it
    */
   async function restore(): Promise<void> {
-    const session = await sessionTokens.refresh()
-    if (session) take(session)
+    try {
+      const session = await sessionTokens.refresh()
+      if (session) take(session)
+      else forgetIdentity()
+    } catch (error) {
+      // A token was kept, or nothing would have been asked; only the server can say whether it still holds.
+      const problem = toProblem(error)
+      const kept = isDesktop && (problem.status === 0 || problem.status >= 500) ? keptIdentity(Date.now()) : null
+      if (!kept) throw problem
+      user.value = kept
+      unconfirmed.value = true
+    }
     restored.value = true
   }
   /** @throws ApiProblem */
@@ -69,13 +91,16 @@ export const useSessionStore = defineStore('session', () => {
       await client.signOut()
     } finally {
       await sessionTokens.forget()
+      forgetIdentity()
       user.value = null
+      access.value = null
       expired.value = false
+      unconfirmed.value = false
     }
   }
   /** @throws ApiProblem */
   async function loadMe(): Promise<void> {
     user.value = await client.getMe()
   }
-  return { user, expired, restored, access, serverInfo, facts, hasTicketModule, worksInCallCenter, may, holds, take, end, loadServerInfo, restore, signIn, signOut, loadMe }
+  return { user, expired, unconfirmed, restored, access, serverInfo, facts, hasTicketModule, worksInCallCenter, may, holds, take, end, loadServerInfo, restore, signIn, signOut, loadMe }
 })

@@ -5,9 +5,9 @@ import type { PresentPerson } from '#shared/contract/stream.ts'
 import type { TicketOperation } from '#shared/domain/ticket/operations.ts'
 import { openStream } from '../api/stream.ts'
 import type { OpenStream } from '../api/stream.ts'
-import type { StreamConnection, StreamNews, StreamState } from '../api/streamConnection.ts'
+import type { CallNews, StreamConnection, StreamNews, StreamState } from '../api/streamConnection.ts'
 
-export type { StreamNews } from '../api/streamConnection.ts'
+export type { CallNews, StreamNews } from '../api/streamConnection.ts'
 /** Must not throw, and must return at once. */
 export type StreamListener = (news: StreamNews) => void
 
@@ -22,6 +22,7 @@ export const useStreamStore = defineStore('stream', () => {
   const listeners = new Map<string, Set<StreamListener>>()
   const allListeners = new Set<StreamListener>()
   const messageListeners = new Set<() => void>()
+  const callListeners = new Set<(news: CallNews) => void>()
   /** Where a ticket stands on the screen, and what is written there: its page, a queue. */
   const places = new Map<string, Map<symbol, TicketOperation | null>>()
   let connection: StreamConnection | null = null
@@ -51,6 +52,7 @@ export const useStreamStore = defineStore('stream', () => {
       onPresence: (ticketNo, people) => { presence.value = { ...presence.value, [ticketNo]: people } },
       onState: takeState,
       onMessage: () => { for (const listener of messageListeners) listener() },
+      onCall: (news) => { for (const listener of callListeners) listener(news) },
     })
     connection.start()
   }
@@ -79,6 +81,11 @@ export const useStreamStore = defineStore('stream', () => {
   function subscribeMessages(listener: () => void): () => void {
     messageListeners.add(listener)
     return () => void messageListeners.delete(listener)
+  }
+  /** Hears of the calls at this person's desk. @returns ends it */
+  function subscribeCalls(listener: (news: CallNews) => void): () => void {
+    callListeners.add(listener)
+    return () => void callListeners.delete(listener)
   }
   /**
    * Says that a ticket is looked at, until {@link unwatch} at the same place.
@@ -110,5 +117,5 @@ export const useStreamStore = defineStore('stream', () => {
   const nudge = (): void => connection?.nudge()
   const renewed = (): void => connection?.renewed()
 
-  return { state, live, start, stop, nudge, renewed, subscribe, subscribeAll, subscribeMessages, watch, unwatch, peopleAt, pace }
+  return { state, live, start, stop, nudge, renewed, subscribe, subscribeAll, subscribeMessages, subscribeCalls, watch, unwatch, peopleAt, pace }
 })

@@ -3,7 +3,7 @@ import type { SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
 
 /** The kinds of pages that a workspace tab can hold. */
-export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys', 'administration'] as const
+export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys', 'administration', 'outbox'] as const
 export type TabKind = (typeof tabKinds)[number]
 
 /** What an administrator looks after, each a page of its own; their words are `administration.section.<id>`. */
@@ -54,6 +54,9 @@ export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'tic
  */
 export const callTarget = (draftId: string, more: TabParameters = {}, title = ''): TabTarget => ({ kind: 'call', parameters: { ...more, draftId }, title })
 
+/** What waits on this machine to be sent, in the desktop program. */
+export const outboxTarget = (): TabTarget => ({ kind: 'outbox', parameters: {} })
+
 /** The address of a target, unique among the open tabs. */
 export function keyOf(target: TabTarget): string {
   switch (target.kind) {
@@ -63,6 +66,7 @@ export function keyOf(target: TabTarget): string {
     case 'approvals': return `/approvals/${target.parameters.kind ?? ''}`
     case 'surveys': return `/surveys/${target.parameters.pool ?? ''}`
     case 'administration': return `/administration/${target.parameters.section ?? ''}`
+    case 'outbox': return '/outbox'
     case 'call': return `/call/${target.parameters.draftId ?? ''}`
   }
 }
@@ -74,6 +78,7 @@ export function keyOf(target: TabTarget): string {
 export function targetOf(address: string): TabTarget | null {
   const [kind, value = ''] = address.replace(/^\//, '').split(/[/?]/)
   if (kind === 'home') return homeTarget()
+  if (kind === 'outbox') return outboxTarget()
   if (kind === 'list' && findTab(value)) return listTarget(value)
   if (kind === 'approvals') {
     const found = findRequestTab(value)

@@ -56,6 +56,7 @@ export const iconShapes = {
   maximize: [rectangle('4', '4', '8', '8')],
   menu: [path('M2.5 4h11M2.5 8h11M2.5 12h11')],
   minimize: [path('M4 8h8')],
+  minus: [path('M3 8h10')],
   more: [path('M3.5 8v.1M8 8v.1M12.5 8v.1')],
   offline: [path('M2 2l12 12M4.5 7.2A6.5 6.5 0 0 1 6.3 6M9 5.6a6.5 6.5 0 0 1 2.6 1.6M2.3 5A9.5 9.5 0 0 1 4 3.9M7 3.1a9.5 9.5 0 0 1 6.7 1.9M6.5 9.7a3 3 0 0 1 2 -.6M8 12.5v0')],
   outbox: [path('M2.5 9 4 3h8l1.5 6v4h-11zM2.5 9h3.5l1 1.5h2L10 9h3.5')],

@@ -7,7 +7,7 @@ const call: SameKeys<typeof zhCall> = {
   head: {
     blank: 'New ticket', line: 'Line {line}', calledAt: 'called {time}', openedAt: 'begun {time}',
     origin: { softphone: 'softphone', typed: 'number typed', blank: 'no call' },
-    searching: 'Looking up the customer', searchFailed: 'Look-up failed', new: 'New customer', matched: '{count} customer found', several: '{count} customers, please choose',
+    searching: 'Looking up the customer', seenHere: 'Seen here at {time}, may have changed', notSeenHere: 'Offline, unknown on this machine', searchFailed: 'Look-up failed', new: 'New customer', matched: '{count} customer found', several: '{count} customers, please choose',
   },
   error: { choose_customer: 'Choose the customer', mall_not_active: 'Out of business: choose head office', not_closed: 'This ticket is not closed', unknown: 'No such entry, please choose again' },
   side: { label: 'Caller' },
@@ -35,7 +35,7 @@ const call: SameKeys<typeof zhCall> = {
   headOffice: { label: 'Head office', note: 'no mall to hand it to' },
   duplicate: { what: 'This customer has an open {type} {no}. ', advice: 'Add feedback if it is the same problem.', feedback: 'Add feedback', dismiss: 'New problem' },
   form: {
-    label: 'New ticket', save: 'Save', saving: 'Saving', submit: 'Save and submit', submitting: 'Submitting', notSaved: 'Could not be kept on this machine, please do not close the program', keptAsTyped: 'Kept as you type',
+    label: 'New ticket', save: 'Save', saving: 'Saving', submit: 'Save and submit', submitting: 'Submitting', keptAsTyped: 'Kept as you type',
     afterSave: 'Save →', afterSubmit: 'Submit →', receiver: 'to {receiver}',
   },
   feedback: {

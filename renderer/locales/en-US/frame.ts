@@ -7,12 +7,12 @@ const frame: SameKeys<typeof zhFrame> = {
     skipToContent: 'Skip to content',
   },
   search: { placeholder: 'Ticket number, phone, customer', phone: 'Take a call from {phone}' },
-  connection: { online: 'Online', offline: 'Offline', waiting: 'Waiting', barTitle: 'No connection for {span}.', barText: 'What you wrote stays in the page; submit it when the connection is back. Deadlines run from acceptance by the server.', retry: 'Try again now' },
+  connection: { online: 'Online', offline: 'Offline', barTitle: 'No connection for {span}.', barText: 'What you wrote stays in the page; submit it when the connection is back. Deadlines run from acceptance by the server.', barTextOutbox: 'Write as usual: what you save goes to the outbox and is sent in order when the connection is back. Deadlines run from acceptance by the server; the time of the call is kept.', retry: 'Try again now' },
   live: {
     label: 'Live updates', live: 'Live updates are on: what others change appears at once', connecting: 'Connecting live updates; until then pages are read from time to time', waiting: 'Live updates are broken and come back by themselves; until then pages are read from time to time', ended: 'Live updates have stopped; pages are read from time to time',
     liveShort: 'On', connectingShort: 'Connecting', waitingShort: 'Broken, reconnecting', endedShort: 'Stopped',
   },
-  call: { ringing: 'Incoming' },
+  call: { ringing: 'Incoming', talking: 'On a call', missed: 'Missed', idle: 'Ready' },
   person: {
     label: 'My account', theme: 'Theme', themeSystem: 'As the system', themeLight: 'Light', themeDark: 'Dark', language: 'Language', shortcuts: 'Shortcuts', signOut: 'Sign out',
     notifications: 'Desktop notifications', notify: 'Show', doNotDisturb: 'Do not disturb', allowNotifications: 'Show notifications in this browser',

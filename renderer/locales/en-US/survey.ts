@@ -1,12 +1,13 @@
+import words from '#shared/locales/en-US/surveyWords.ts'
 import type chinese from '../zh-CN/survey.ts'
 import type { SameKeys } from '../sameKeys.ts'
 
 /** The pools of survey tasks and the call page. */
 export default {
   pools: 'Survey tasks', pool: { follow_up: 'Follow-up', resolution: 'Resolution', satisfaction: 'Satisfaction' }, segment: '{pool} {count}', call: 'Survey call', due: 'due',
-  kind: { survey_contact: 'Contact within 4 h', survey_follow_up: 'Follow-up in 2 days', survey_resolution: 'Final solution', survey_satisfaction: 'Satisfaction' },
+  kind: words.kind,
   ask: { survey_contact: 'Did the mall contact you within 4 hours?', survey_follow_up: 'Did somebody follow up within 2 working days?', survey_resolution: 'Is there a final solution?', survey_satisfaction: 'Is it done, and are you satisfied?' },
-  outcome: { yes: 'Yes', no: 'No', unreachable: 'Not reached' }, state: { unreachable: 'Not reached, ended', ended: 'No longer asked' },
+  outcome: words.outcome, state: { unreachable: 'Not reached, ended', ended: 'No longer asked' },
   tried: 'not reached {count}×', triesOf: 'not reached {count} of {most} times', finishedHead: 'With a result', more: 'Show earlier ones', stale: 'The latest tasks could not be read', notRead: 'The survey tasks could not be read', callNotRead: 'This customer’s survey tasks could not be read',
   together: '{count} open for this customer, asked in one call', reason: 'Reason in the customer’s words, optional', readOnly: 'You may read surveys of this type of ticket, not answer them.', incomplete: 'Choose whether it is done and a score', refused: 'Not recorded: {what}',
   send: 'Record {count}', sending: 'Recording', autoNext: 'The next one opens by itself', nextOpened: 'Recorded, next: {name}', keys: { question: 'question', customer: 'next / previous customer' },

@@ -5,7 +5,7 @@ export default {
   head: {
     blank: '新建工单', line: '{line} 号线', calledAt: '{time} 呼入', openedAt: '{time} 开始填写',
     origin: { softphone: '软电话', typed: '坐席输入号码', blank: '没有来电' },
-    searching: '正在查找客户', searchFailed: '没查到客户资料', new: '新客户', matched: '匹配 {count} 位客户', several: '匹配 {count} 位客户，请选择',
+    searching: '正在查找客户', seenHere: '本机 {time} 的资料，可能已变', notSeenHere: '离线，本机没有这位客户的资料', searchFailed: '没查到客户资料', new: '新客户', matched: '匹配 {count} 位客户', several: '匹配 {count} 位客户，请选择',
   },
   error: { choose_customer: '请在左边选定客户', mall_not_active: '商场已停业，请选总部处理', not_closed: '这张工单还没有关闭', unknown: '没有这一项，请重新选择' },
   side: { label: '来电客户' },
@@ -33,7 +33,7 @@ export default {
   headOffice: { label: '总部处理', note: '没有商场可派' },
   duplicate: { what: '同一客户有未闭环{type} {no}。', advice: '还是同一处问题就加反馈，不再建单。', feedback: '改为加反馈', dismiss: '是新问题' },
   form: {
-    label: '新建工单', save: '保存', saving: '正在保存', submit: '保存并提交', submitting: '正在提交', notSaved: '没能存到本机，请不要关闭程序', keptAsTyped: '边写边存',
+    label: '新建工单', save: '保存', saving: '正在保存', submit: '保存并提交', submitting: '正在提交', keptAsTyped: '边写边存',
     afterSave: '保存后', afterSubmit: '提交后', receiver: '交给{receiver}',
   },
   feedback: {

@@ -23,6 +23,7 @@ export default {
   },
   form: {
     characters: '{count} / {max}', unsaved: '有未提交的内容', savedAt: '已存本机 {time}',
+    keepingFailed: { full: '存不下：本机磁盘满了，文字还在，请腾出空间', failed: '没能存到本机，文字还在，请不要关闭程序' },
     discardQuestion: '“{title}”里有没提交的内容，关闭后不再保留。', discardConfirm: '放弃并关闭', keepWriting: '继续写',
   },
   phone: { reveal: '显示', revealHint: '显示号码，会留下记录', call: '拨打' },

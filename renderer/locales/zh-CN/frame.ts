@@ -5,12 +5,12 @@ export default {
     skipToContent: '跳到正文',
   },
   search: { placeholder: '工单编号、电话、客户', phone: '用 {phone} 受理来电' },
-  connection: { online: '在线', offline: '离线', waiting: '待发', barTitle: '网络断开 {span}。', barText: '写好的内容都在本页里，恢复后再提交；时限从服务器受理时算起。', retry: '现在再试' },
+  connection: { online: '在线', offline: '离线', barTitle: '网络断开 {span}。', barText: '写好的内容都在本页里，恢复后再提交；时限从服务器受理时算起。', barTextOutbox: '照常填写，保存后进入发件箱，恢复后按先后自动发出；时限从服务器受理时算起，来电时间保留。', retry: '现在再试' },
   live: {
     label: '实时更新', live: '实时更新已开：别人的改动马上出现', connecting: '正在连接实时更新；这时每隔一会儿读一次', waiting: '实时更新断开，正在重连；这时每隔一会儿读一次', ended: '实时更新已停；每隔一会儿读一次',
     liveShort: '已开', connectingShort: '正在连接', waitingShort: '断开，正在重连', endedShort: '已停',
   },
-  call: { ringing: '来电' },
+  call: { ringing: '来电', talking: '通话中', missed: '未接', idle: '示闲' },
   person: {
     label: '我的账号', theme: '主题', themeSystem: '跟随系统', themeLight: '浅色', themeDark: '深色', language: '语言', shortcuts: '快捷键', signOut: '退出登录',
     notifications: '桌面通知', notify: '显示', doNotDisturb: '勿扰', allowNotifications: '在这个浏览器里显示桌面通知',

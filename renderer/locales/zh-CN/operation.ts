@@ -1,3 +1,5 @@
+import surveyWords from '#shared/locales/zh-CN/surveyWords.ts'
+
 /** The forms of a ticket's operations. */
 export default {
   effect: '提交后会怎样', becomes: '变为', stateStays: '状态不变', close: '收起，文字会留着', cause: '原因分类', channel: '反馈渠道', choose: '请选择', noMatch: '没有相符的', listFailed: '选项没有读到', stop: '。',
@@ -44,6 +46,6 @@ export default {
     },
   },
   visit: { requestedAt: '申请回访时间', present: '原定 {at}', type: '申请类型：{type}', decidedAt: '批准的回访时间', decisionHelp: '可以改成别的时间，以批准的为准' },
-  evaluation: { processed: '是否处理完毕', processed_yes: '已处理完毕', processed_no: '未处理完毕', score: '满意度', noScore: '不评', reason: '客户的原因' },
+  evaluation: { processed: '是否处理完毕', processed_yes: surveyWords.processedYes, processed_no: surveyWords.processedNo, score: '满意度', noScore: '不评', reason: '客户的原因' },
   destination: { label: '派给', mall: '商场', head_office: '总部处理', reason: '总部处理的原因', department: '经销部', proposed_contract: '按合同带出', proposed_region: '按地区带出' },
 }

@@ -1,49 +1,22 @@
+import words from '#shared/locales/zh-CN/ticketWords.ts'
+
 /** The ticket page. */
 export default {
-  title: '工单', nothing: '—', yes: '是', no: '否', actions: '可以做的操作', hasDraft: '有没提交的草稿', timeline: '跟进记录', newestFirst: '新的在上', filterLabel: '筛选记录',
-  counted: '计入统计', marketLevel: '{level} 类市场', noContract: '没有合同', noOthers: '没有别的工单', noDeadlines: '还没有提交，没有时限', noDestination: '还没有指定', noRecords: '没有这类记录',
-  followUp: '后续工单', followUpOf: '原工单', newFollowUp: '新建后续工单', feedbackNumber: '{name} · 第 {number} 次', created: '{at} {name} 建单，编号 {no}', newRecord: '{name} {operation}', updated: '{time} 更新：{what}',
+  ...words,
+  title: '工单', actions: '可以做的操作', hasDraft: '有没提交的草稿', newestFirst: '新的在上', filterLabel: '筛选记录',
+  noOthers: '没有别的工单', noRecords: '没有这类记录',
+  newFollowUp: '新建后续工单', newRecord: '{name} {operation}', updated: '{time} 更新：{what}',
   partFailed: '这一部分没有读到', howFailed: '时限的算法没有读到，刷新后再看。', unmaskFailed: '没有读到号码，请再试。', notRead: '没有读到工单', noPermission: '您的账号不能看这张工单',
   notFound: { what: '没有找到工单 {no}', todo: '编号可能不对；已退回或转给别的商场的工单，这里也看不到。', close: '关闭这一页' },
   gone: { what: '工单 {no} 已不归您查看', todo: '它刚刚被退回，或转给了别的机构。需要时请联系客服中心。', written: '您写的{operation}，没有提交', copyFailed: '没有复制成功，请选中文字后自己复制' },
+  recording: { label: '播放录音', close: '收起录音', play: '播放', pause: '暂停', position: '播放位置', loading: '正在取录音', retry: '再试', unplayable: '这段录音放不出来', running: '通话中' },
   presence: { label: '也在看这张工单的人', looking: '正在看', alsoLooking: '也在看', writing: '正在写{operation}', deciding: '正在审批', more: '另有 {count} 人', place: '{organisation}，{time} 起' },
-  section: { customer: '客户', contract: '合同', product: '产品与渠道', others: '同一客户', deadlines: '时限', surveys: '回访结果', parties: '责任方', calls: '通话', log: '操作记录' },
-  flag: { secondComplaint: '二次投诉', escalated: '售服升级', reply: '回复{remaining}', returned: '已退回', pending: '{kind}待审批', provisional: '时限待定' },
   filter: { all: '全部', feedback: '反馈', reply: '回复', resolve: '解决', close: '完结', assist: '协助', request: '退回与申请' },
-  label: {
-    phone: '电话', otherPhone: '备用', phones: '电话', region: '地区', address: '地址', province: '省', city: '市', district: '区县', name: '姓名', customerType: '客户类型', type: '类型',
-    contractNo: '合同号', amount: '金额', orderNo: '订单', brand: '品牌', category: '品类', salesChannel: '渠道', cause: '原因', source: '来源',
-    mall: '商场', headOffice: '总部', handler: '处理人', marketingLine: '营销线', responsibleParty: '责任方', assistants: '协助',
+  download: {
+    button: '下载', menu: '下载这张工单', pdf: 'PDF（打印、存档）', xlsx: 'XLSX（表格）', json: 'JSON（程序读取）', making: '正在生成 {format}', cancel: '取消', saved: '已保存 {name}', again: '再试一次', elsewhere: '另选位置', close: '收起',
+    failed: '没有下载成功：{what}', notSaved: '没有保存，磁盘上没有留下半个文件。',
+    reason: { disk_full: '磁盘已满', no_right: '没有写这个文件夹的权限', in_use: '文件正被别的程序打开', other: '写入失败' },
   },
-  field: {
-    customerName: '姓名', customerType: '客户类型', phones: '电话', province: '省', city: '市', district: '区县', address: '地址', contractNo: '合同号', mallId: '商场', headOfficeReason: '总部处理的原因', headOfficeDepartmentId: '经销部', brand: '品牌', category: '品类',
-    channelMajor: '大渠道', channelMiddle: '中渠道', channelMinor: '小渠道', handlerName: '处理人', satisfactionProcessed: '是否处理完毕', satisfactionScore: '满意度', satisfactionReason: '客户的原因', provisionalDeadlines: '时限待定',
-    state: '状态', type: '类型', level: '级别', pendingRequests: '待审批', replyDueAt: '及时回复时间', resolveDueAt: '及时解决时间', resolvedAt: '解决时间', visitAt: '满意度回访日期', firstContactDueAt: '首次联系时限',
-    feedbackCount: '反馈次数', secondComplaint: '二次投诉', mall: '商场', mallCode: '商场', headOffice: '总部处理', assignment_handler: '处理人', customer: '客户', customer_name: '姓名', customer_phones: '电话', customer_type: '客户类型',
-    customer_address: '地址', customer_province: '省', customer_city: '市', customer_district: '区县', customer_contractNo: '合同号', product: '产品', product_brand: '品牌', product_category: '品类', salesChannel: '渠道',
-    causeCode: '原因分类', responsibleParty: '责任方', assistants: '协助方', satisfaction_score: '满意度', satisfaction: '满意度', replyTimely: '及时回复', resolveTimely: '及时解决', contactTimely: '及时联系', followUpTimely: '及时跟进', round: '第 {number} 轮的回复时限', processTimely: '及时处理',
-  },
-  consequence: {
-    opensRound: '开启第 {number} 轮回复，{at} 前', endsRound: '第 {number} 轮结束，不判', roundTimely: '第 {number} 轮，及时（时限 {at}）', roundLate: '第 {number} 轮，未及时（时限 {at}）',
-    reason: '原因 {name}', cause: '原因 {name}', syncedFrom: '由“{name}”同步', countsAs: '同时算作{names}', voided: '{at} 起作废', visitDate: '回访日期 {at}',
-  },
-  deadline: {
-    round: '{name} · 第 {number} 轮', workingDays: '{days} 个工作日', sameAsResolve: '同解决时限', moved: '改过', bySurvey: '回访：{answer}',
-    result: { replied: '及时', late: '未及时', resolved: '{at} 及时解决', resolved_late: '{at} 解决，未及时', contacted: '已联系', not_contacted: '未及时联系', to_survey: '等回访确认', survey_from: '{at} 开始回访', surveyed: '{at} 已回访', ended: '不再计时' },
-  },
-  how: {
-    title: '{name} · 怎么算的', start: '起点', rule: '规则', countedFrom: '起算', skipped: '跳过', result: '结果', calendar: '日历', separator: '，',
-    moment: '{month} 月 {day} 日 {weekday} {clock}', startSubmission: '提交，{at}', startRound: '第 {number} 轮开启，{at}', workingDays: '第 {days} 个工作日的同一时刻',
-    from_submission: '提交后 {hours} 小时，休息日也算', from_opening_same_day: '8:30 前提交，当天 8:30 起 {hours} 小时', from_opening_next_day: '17:00 起提交，次日 8:30 起 {hours} 小时',
-    skippedDays: '{total} 天：{groups}', group: '{name} {days} 天', weekend: '周末', source_administrator: '管理员设置', source_holiday_data: '法定节假日', source_weekday: '周末',
-    holidays: '法定节假日 {years}', uncovered: '{years} 年的节假日还没公布', administratorDays: '管理员改动 {days}', noAdministratorDays: '无管理员改动',
-    provisional: '节假日公布后可能重算。', moved: '现在的时间是 {at}，已经改过。', noteAssignment: '重新派单才重算，改类型、级别不变。', noteRound: '每一轮单独计时，回复、解决、完结或退回都会结束它。',
-    visitMoved: '这个日期由批准的申请或提前完结得来，没有算式。', unknown: '没有这个时限的算法。',
-    weekday: { monday: '一', tuesday: '二', wednesday: '三', thursday: '四', friday: '五', saturday: '六', sunday: '日' }, mark: { start: '起', off: '休', result: '到' },
-  },
-  survey: { contact: '4 小时内联系', followUp: '2 个工作日内跟进', resolution: '形成最终方案', satisfaction: '满意度', reason: '客户原因', planned: '{at} 回访' },
-  call: { missed: '未接通', recorded: '有录音' },
-  log: { by: '身份', who: '操作人', onBehalf: '{name} 代 {for}', all: '全部', fewer: '收起' },
   edit: { customer: '修改客户资料', product: '修改级别与产品', parties: '修改责任方', done: '已保存', stale: '您填的还在，看过新内容后再点保存。', phonesHelp: '多个号码用空格隔开', assistantsHelp: '协助方不计入统计' },
   phone: {
     reply: '回复{remaining}', resolve: '解决{remaining}', roundBefore: '第 {number} 轮，{at} 前', resolveBefore: '解决 {at} 前', product: '产品', contract: '合同',

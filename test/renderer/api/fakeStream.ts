@@ -1,6 +1,6 @@
 import type { ClientMessage, ServerMessage } from '#shared/contract/stream.ts'
 import { createStreamConnection } from '../../../renderer/api/streamConnection.ts'
-import type { StreamConnection, StreamNews, StreamState, StreamSurroundings } from '../../../renderer/api/streamConnection.ts'
+import type { CallNews, StreamConnection, StreamNews, StreamState, StreamSurroundings } from '../../../renderer/api/streamConnection.ts'
 import type { SocketListeners } from '../../../renderer/api/streamSocket.ts'
 
 /** One connection that was opened, with the server's side in the test's hands. */
@@ -21,6 +21,7 @@ export interface FakeStream {
   readonly presence: [string, string[]][]
   /** How often a new message was told. */
   readonly messages: { count: number }
+  readonly calls: CallNews[]
   readonly session: { token: string | null; renewals: number; answer: 'new token' | 'ended' | 'unreachable' }
   readonly last: () => FakeSocket
 }
@@ -32,6 +33,7 @@ export function fakeStream(random = 0): FakeStream {
   const states: StreamState[] = []
   const presence: [string, string[]][] = []
   const messages = { count: 0 }
+  const calls: CallNews[] = []
   const session: FakeStream['session'] = { token: 'token-0', renewals: 0, answer: 'new token' }
 
   function open(address: string, listeners: SocketListeners) {
@@ -58,8 +60,9 @@ export function fakeStream(random = 0): FakeStream {
     onPresence: (no, people) => { presence.push([no, people.map((person) => person.name)]) },
     onState: (state) => { states.push(state) },
     onMessage: () => { messages.count += 1 },
+    onCall: (one) => { calls.push(one) },
   }
-  return { connection: createStreamConnection(surroundings), sockets, news, states, presence, messages, session, last: () => sockets.at(-1)! }
+  return { connection: createStreamConnection(surroundings), sockets, news, states, presence, messages, calls, session, last: () => sockets.at(-1)! }
 }
 
 export const NO = '2609002984'

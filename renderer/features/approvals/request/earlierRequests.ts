@@ -1,6 +1,6 @@
 import type { FollowUpRecord } from '#shared/contract/history.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
-import { newestFirst } from '../../tickets/page/ticketChanges.ts'
+import { newestFirst } from '#shared/domain/ticket/timeline.ts'
 
 /** A request of the ticket that was decided before. */
 export interface EarlierRequest { readonly id: string; readonly kind: RequestKind; readonly approved: boolean; readonly at: string; readonly byName: string; readonly comment: string | null }

@@ -1,8 +1,10 @@
 import { onBeforeUnmount, watch } from 'vue'
 import { onIncomingCall } from '../../../api/bridge.ts'
+import { useStreamStore } from '../../../stores/stream.ts'
 import { useWorkspaceStore } from '../../../stores/workspace.ts'
 import { useCallDraftsStore } from '../draft/callDrafts.ts'
 import { useCallDeskStore } from './callDesk.ts'
+import { useTelephoneStore } from './telephone.ts'
 
 const draftIdOf = (key: string): string | null => /^\/call\/(.+)$/.exec(key)?.[1] ?? null
 
@@ -16,8 +18,18 @@ export function useCallDesk(takesCalls: () => boolean): void {
   const workspace = useWorkspaceStore()
   const drafts = useCallDraftsStore()
   const desk = useCallDeskStore()
+  const stream = useStreamStore()
+  const telephone = useTelephoneStore()
   let endListening: (() => void) | null = null
 
+  function listen(): () => void {
+    // The card is to be in front within 300 ms: its page is fetched before anybody calls.
+    void import('../CallPage.vue').catch(() => undefined)
+    const ends = [onIncomingCall((call) => desk.receive(call)), stream.subscribeCalls(desk.hear)]
+    return () => { for (const end of ends) end() }
+  }
+  // The server tells anew what is at the desk now, but not what ended meanwhile.
+  watch(() => stream.live, (live) => { if (live) void telephone.verify() })
   watch([() => workspace.owner, takesCalls], ([owner, takes]) => {
     endListening?.()
     endListening = null
@@ -25,7 +37,8 @@ export function useCallDesk(takesCalls: () => boolean): void {
     else {
       drafts.start(owner)
       desk.restore()
-      if (takes) endListening = onIncomingCall(desk.receive)
+      telephone.reset()
+      if (takes) endListening = listen()
     }
   }, { immediate: true })
 

@@ -5,6 +5,7 @@ import { readPhone } from '#shared/domain/customer/phone.ts'
 import { CUSTOMER_TYPES, FEEDBACK_CHANNELS, HEAD_OFFICE_REASONS } from '#shared/domain/ticket/enumerations.ts'
 import { TICKET_STATES } from '#shared/domain/ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES } from '#shared/domain/ticket/types.ts'
+import { draftAttachments } from '../../../components/attachments/draftAttachment.ts'
 
 /** What stands in the fields of a new ticket. An empty text is an empty field. */
 const ticketFields = z.object({
@@ -63,6 +64,8 @@ export const callDraftSchema = z.object({
   line: z.string(),
   /** The telephone system's own id of the call. */
   externalCallId: z.string(),
+  /** The call on the server, once it is known there. */
+  callId: z.string().nullable().default(null),
   mode: z.enum(['ticket', 'feedback']),
   customerId: z.string().nullable(),
   /** The agent said that the caller is none of the customers found under the number. */
@@ -73,10 +76,14 @@ export const callDraftSchema = z.object({
   /** 是新问题: the warning of an open ticket was answered. */
   isNewProblem: z.boolean(),
   feedback: feedbackDraft.nullable(),
+  /** Go with whatever the form becomes: the new ticket's first record, or the feedback. */
+  attachments: draftAttachments,
   /** Idempotency key of the ticket: made with the draft, sent with every try, so that the draft becomes one ticket. */
   ticketKey: z.uuid(),
   /** The last body that was sent under the key: the answer to it may have been lost on the way. */
   sent: z.custom<z.input<typeof ticketCreateBody>>((value) => ticketCreateBody.safeParse(value).success).nullable(),
+  /** The refused item of the outbox that this form mends; sent, it takes its place. */
+  mends: z.uuid().nullable().default(null),
   /** The ticket that the server made of an earlier try while the agent had gone on writing. */
   accepted: z.object({ no: z.string(), state: z.enum(TICKET_STATES) }).nullable(),
 })
@@ -90,6 +97,8 @@ export interface Opening {
   readonly phone?: string
   readonly line?: string
   readonly externalCallId?: string
+  /** The call on the server, where the telephone system has told it of the call. */
+  readonly callId?: string
   /** The customer, where he is known already. */
   readonly customerId?: string
   /** The closed ticket that the new one continues (`workflow.md`, rule 6). */
@@ -120,10 +129,10 @@ export function newDraft(opening: Opening, now: number, newKey: () => string): C
   const phone = writtenPhone(opening.phone ?? '')
   return {
     id: opening.id, createdAt: at, calledAt: opening.calledAt ?? at, origin: opening.origin, line: opening.line ?? '',
-    externalCallId: opening.externalCallId ?? '', mode: 'ticket', customerId: opening.customerId ?? null, isNewCustomer: false,
+    externalCallId: opening.externalCallId ?? '', callId: opening.callId ?? null, mode: 'ticket', customerId: opening.customerId ?? null, isNewCustomer: false,
     fields: { ...emptyFields(phone), followUpOf: opening.followUpOf ?? '' },
     prefilled: { feedbackChannel: 'phone', type: 'service', level: 'none', customerType: 'individual', ...(phone ? { phone } : {}), ...(opening.followUpOf ? { followUpOf: opening.followUpOf } : {}) },
-    isNewProblem: false, feedback: null, ticketKey: newKey(), sent: null, accepted: null,
+    isNewProblem: false, feedback: null, attachments: [], ticketKey: newKey(), sent: null, mends: null, accepted: null,
   }
 }
 
@@ -143,4 +152,4 @@ const isOwn = (draft: CallDraft, field: TicketFieldName): boolean => {
 
 /** Whether the form holds anything of the agent's that would be lost with it. */
 export const holdsWork = (draft: CallDraft): boolean =>
-  (draft.feedback?.content.trim() ?? '') !== '' || draft.sent !== null || (Object.keys(draft.fields) as TicketFieldName[]).some((field) => isOwn(draft, field))
+  (draft.feedback?.content.trim() ?? '') !== '' || draft.attachments.length > 0 || draft.sent !== null || (Object.keys(draft.fields) as TicketFieldName[]).some((field) => isOwn(draft, field))

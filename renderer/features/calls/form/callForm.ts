@@ -2,6 +2,7 @@ import { inject, provide } from 'vue'
 import type { InjectionKey } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isPrefilled, type CallDraft, type TicketFieldName } from '../draft/callDraft.ts'
+import type { AttachmentsState } from '../../attachments/useAttachments.ts'
 import type { Caller } from '../caller/useCaller.ts'
 import type { useTicketSubmission } from '../submit/useTicketSubmission.ts'
 
@@ -10,6 +11,7 @@ export interface CallForm {
   readonly draft: CallDraft
   readonly caller: Caller
   readonly submission: ReturnType<typeof useTicketSubmission>
+  readonly attachments: AttachmentsState
 }
 
 const callFormKey: InjectionKey<CallForm> = Symbol('callForm')

@@ -1,5 +1,6 @@
 import type { RequestOf } from '#shared/contract/endpoints.ts'
 import { normalizePhone } from '#shared/domain/customer/phone.ts'
+import { attachmentIdsOf } from '../../../components/attachments/draftAttachment.ts'
 import type { CallDraft } from '../draft/callDraft.ts'
 
 export type TicketBody = RequestOf<'createTicket'>['body']
@@ -31,12 +32,13 @@ function destinationOf({ fields }: CallDraft, submit: boolean): Pick<TicketBody,
  */
 export function ticketBodyOf(draft: CallDraft, submit: boolean, callId: string | null): TicketBody {
   const { fields } = draft
+  const attachmentIds = attachmentIdsOf(draft.attachments)
   return {
     type: fields.type, level: fields.level, customer: customerOf(draft), ...destinationOf(draft, submit),
     product: { brand: orNull(fields.brand), category: orNull(fields.category) },
     salesChannel: { major: orNull(fields.channelMajor), middle: orNull(fields.channelMiddle), minor: orNull(fields.channelMinor) },
     responsibleParty: orNull(fields.responsibleParty), assistants: [...fields.assistants],
-    feedback: { content: fields.words, causeCode: orNull(fields.causeCode), channel: fields.feedbackChannel, calledAt: draft.calledAt },
+    feedback: { content: fields.words, causeCode: orNull(fields.causeCode), channel: fields.feedbackChannel, calledAt: draft.calledAt, ...(attachmentIds ? { attachmentIds } : {}) },
     callId, followUpOf: orNull(fields.followUpOf), submit,
   }
 }

@@ -6,11 +6,17 @@ import { client } from '../../../api/client.ts'
 import { toProblem, type ApiProblem } from '../../../api/problem.ts'
 import type { CallDraft } from '../draft/callDraft.ts'
 import { changedCustomerFields } from '../draft/prefill.ts'
+import type { Correction } from '../../outbox/engine/request.ts'
+import { ticketEntry } from '../../outbox/entries.ts'
 import { errorsOf, errorsOfProblem, type FieldErrors } from './fieldErrors.ts'
+import { problemOfRefusal, type FormOutbox } from './formOutbox.ts'
 import { ticketBodyOf } from './ticketBody.ts'
 
-/** What a try to send came to. `accepted`: the server had taken an earlier try, without what was written since. */
-export type Outcome = { kind: 'made'; ticket: Ticket } | { kind: 'accepted'; ticket: Ticket } | { kind: 'invalid' } | { kind: 'failed' }
+/**
+ * What a try to send came to. `accepted`: the server had taken an earlier try, without what was written since. `queued`: it
+ * is in the outbox, `place` th of those that wait, and goes out by itself.
+ */
+export type Outcome = { kind: 'made'; ticket: Ticket } | { kind: 'queued'; place: number } | { kind: 'accepted'; ticket: Ticket } | { kind: 'invalid' } | { kind: 'failed' }
 
 interface Surroundings {
   readonly draft: CallDraft
@@ -21,6 +27,14 @@ interface Surroundings {
   readonly callId: () => string | null
   /** Puts the draft on the disk before it is sent. */
   readonly flush: () => void
+  /** In the desktop program everything goes through the outbox, so that nothing is lost on the way. */
+  readonly outbox?: FormOutbox
+}
+
+/** What the agent corrected in a known customer, for the outbox; null for nothing. */
+function correctionFor(draft: CallDraft, known: Customer | null): Correction | null {
+  const changes = known ? changedCustomerFields(draft, known) : {}
+  return known && Object.keys(changes).length > 0 ? { customerId: known.id, version: known.version, changes } : null
 }
 
 /** Corrections to the customer go first, so that the ticket keeps what is true now. A change by somebody else meanwhile is read and merged once. */
@@ -43,7 +57,7 @@ async function writeCustomer(draft: CallDraft, known: Customer, onCustomer: (cus
 }
 
 /** Sends a ticket's draft, as often as it takes: every try carries the draft's own key. */
-export function useTicketSubmission({ draft, customer, onCustomer, callId, flush }: Surroundings) {
+export function useTicketSubmission({ draft, customer, onCustomer, callId, flush, outbox }: Surroundings) {
   const sending = ref<'save' | 'submit' | null>(null)
   const problem = ref<ApiProblem | null>(null)
   const errors = ref<FieldErrors>({})
@@ -70,6 +84,22 @@ export function useTicketSubmission({ draft, customer, onCustomer, callId, flush
     }
   }
 
+  /** @returns null where this machine could not keep it; it is then sent as from a browser, under the same key */
+  async function throughOutbox(own: FormOutbox, submit: boolean): Promise<Outcome | null> {
+    const before = draft.sent
+    const body = ticketBodyOf(draft, submit, before ? (before.callId ?? null) : callId())
+    const delivery = await own.hand(draft, ticketEntry(draft, body, correctionFor(draft, customer())))
+    switch (delivery.kind) {
+      case 'not_kept': return null
+      case 'queued': return delivery
+      case 'refused': throw problemOfRefusal(delivery.refusal)
+      case 'delivered': {
+        const ticket = delivery.ticket ?? await client.getTicket({ params: { no: delivery.no } }).catch(() => null)
+        return ticket ? { kind: 'made', ticket } : { kind: 'queued', place: 0 }
+      }
+    }
+  }
+
   /** @param undecided several customers have the number and none was chosen: a new one would be made beside them */
   async function send(submit: boolean, undecided = false): Promise<Outcome> {
     if (sending.value !== null) return { kind: 'failed' }
@@ -79,6 +109,8 @@ export function useTicketSubmission({ draft, customer, onCustomer, callId, flush
     if (Object.keys(errors.value).length > 0) return { kind: 'invalid' }
     sending.value = submit ? 'submit' : 'save'
     try {
+      const handed = outbox?.available() ? await throughOutbox(outbox, submit) : null
+      if (handed) return handed
       const known = customer()
       if (known) await writeCustomer(draft, known, onCustomer)
       return await post(submit)

@@ -7,17 +7,20 @@ import type { TicketOperation } from '#shared/domain/ticket/operations.ts'
 import { client } from '../../../api/client.ts'
 import { toProblem, type ApiProblem } from '../../../api/problem.ts'
 import { toastSuccess } from '../../../components/toast.ts'
+import { problemOfRefusal } from '../../calls/submit/formOutbox.ts'
+import { operationEntry } from '../../outbox/entries.ts'
+import { useOutboxStore } from '../../outbox/outboxStore.ts'
 import { useClockStore } from '../../../stores/clock.ts'
 import { useCountsStore } from '../../../stores/counts.ts'
 import { useSessionStore } from '../../../stores/session.ts'
 import { useDisplayClock } from '../../../time/displayClock.ts'
 import { actingAs } from './actingAs.ts'
-import { useDraftStore } from './draftStore.ts'
+import { operationDraftId, useDraftStore, type Attempt } from './draftStore.ts'
 import { findErrors, type FieldErrors } from './fieldErrors.ts'
 import { offeredOperations } from './offered.ts'
 import { previewOperation } from './preview.ts'
 import { factsOf } from './ticketFacts.ts'
-import { bodyOf, initialValues, inputOf, isWritten } from './values.ts'
+import { bodyOf, initialValues, inputOf, isWritten, restoredValues } from './values.ts'
 
 /** What the form needs of its page. */
 export interface FormSurroundings {
@@ -31,6 +34,8 @@ export interface FormSurroundings {
   readonly confront: (ticket: Ticket) => Promise<void>
   readonly reload: () => Promise<void>
   readonly accepted: (ticket: Ticket) => void
+  /** It went to the outbox, which sends it when the server answers again; the form may go. */
+  readonly queued: () => void
 }
 
 /** The version in a body that was sent before; undefined where the operation carries none. */
@@ -42,11 +47,13 @@ export function useOperationForm(page: FormSurroundings) {
   const { t } = useI18n()
   const drafts = useDraftStore()
   const session = useSessionStore()
+  const outbox = useOutboxStore()
   const clock = useClockStore()
   const display = useDisplayClock()
   const no = page.ticket().no
 
-  const values = reactive(drafts.find(no, operation)?.values ?? initialValues(operation, page.ticket()))
+  const kept = drafts.find(no, operation)?.values
+  const values = reactive(kept ? restoredValues(kept) : initialValues(operation, page.ticket()))
   /** The version that the person has seen; it goes with the operation (`workflow.md`, rule 9). */
   const version = ref(page.ticket().version)
   const sending = ref(false)
@@ -100,6 +107,30 @@ export function useOperationForm(page: FormSurroundings) {
     if (found.code === 'operation_not_allowed' || found.code === 'forbidden') await page.reload()
   }
 
+  /**
+   * In the desktop program the outbox has it first, on the disk; then the server's word is waited for a moment.
+   * @returns the ticket; `queued` where the outbox goes on alone; null where this machine could not keep it
+   * @throws ApiProblem where the server refuses it; the text is a draft again
+   */
+  async function throughOutbox(attempt: Attempt, body: OperationBody): Promise<Ticket | 'queued' | null> {
+    if (!outbox.available) return null
+    const written = { ...values }
+    await drafts.handOver(no, operation)
+    const delivery = await outbox.deliver(operationEntry(attempt.key, page.ticket(), operation, written, body, clock.now()), { kind: 'operation', id: operationDraftId(no, operation) })
+    switch (delivery.kind) {
+      case 'delivered': return delivery.ticket ?? await client.getTicket({ params: { no } }).catch(() => 'queued' as const)
+      case 'queued':
+        toastSuccess(delivery.place > 0 ? t('outbox.done.queued', { place: delivery.place }) : t('outbox.done.handed'))
+        return 'queued'
+      case 'not_kept':
+        drafts.attempt(no, operation, written, body)
+        return null
+      case 'refused':
+        await drafts.takeBack(no, operation, written)
+        if (drafts.failureFor(no, operation) === null) await outbox.discard(attempt.key).catch(() => undefined)
+        throw problemOfRefusal(delivery.refusal)
+    }
+  }
   /** Sends the operation; what is unseen counts as seen by the click, its words stand beside the button. */
   async function submit(): Promise<void> {
     if (sending.value || !allowed.value) return
@@ -113,7 +144,13 @@ export function useOperationForm(page: FormSurroundings) {
     sending.value = true
     try {
       const { attempt, body } = nextAttempt()
-      const answer = await client.operateTicket({ params: { no }, body }, { idempotencyKey: attempt.key })
+      const handed = await throughOutbox(attempt, body)
+      if (handed === 'queued') {
+        Object.assign(values, initialValues(operation, page.ticket()))
+        page.queued()
+        return
+      }
+      const answer = handed ?? await client.operateTicket({ params: { no }, body }, { idempotencyKey: attempt.key })
       drafts.drop(no, operation)
       toastSuccess(t('operation.done', { operation: t(`enums.operation.${operation}`), no }))
       void useCountsStore().refresh()

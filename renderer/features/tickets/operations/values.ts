@@ -4,9 +4,10 @@ import type { FeedbackChannel, HeadOfficeReason, SatisfactionScore, VisitType } 
 import type { OperationInput } from '#shared/domain/ticket/inputs.ts'
 import { isVersionFree, type TicketOperation } from '#shared/domain/ticket/operations.ts'
 import type { TicketLevel } from '#shared/domain/ticket/types.ts'
+import { attachmentIdsOf, draftAttachments, type DraftAttachment } from '../../../components/attachments/draftAttachment.ts'
 import { operationForms, type FormField } from './operationForms.ts'
 
-/** What a person entered into an operation's form. Texts and instants (ISO 8601) only, so that it can be kept. */
+/** What a person entered into an operation's form. Texts and instants (ISO 8601) only, and what is known of its files, so that it can be kept. */
 export interface OperationValues {
   content: string
   causeCode: string
@@ -22,6 +23,7 @@ export interface OperationValues {
   departmentCode: string
   channel: FeedbackChannel
   level: TicketLevel
+  attachments: DraftAttachment[]
 }
 
 /** What a form begins with on this ticket. */
@@ -32,13 +34,16 @@ export function initialValues(operation: TicketOperation, ticket: Ticket): Opera
     visitAt: visit?.requestedVisitAt ?? '', processed: '', score: '', satisfactionReason: '',
     destination: ticket.headOffice ? 'head_office' : 'mall', mallCode: ticket.mall?.code ?? '',
     headOfficeReason: ticket.headOffice?.reason ?? '', departmentCode: ticket.headOffice?.departmentCode ?? '',
-    channel: 'phone', level: 'none',
+    channel: 'phone', level: 'none', attachments: [],
   }
 }
 
+/** Values that were kept on this machine, perhaps by an older version of the program. */
+export const restoredValues = (kept: OperationValues): OperationValues => ({ ...kept, attachments: draftAttachments.parse(kept.attachments) })
+
 /** Whether the person wrote something that would be lost: choices that come with the form do not count. */
 export const isWritten = (values: OperationValues): boolean =>
-  [values.content, values.satisfactionReason, values.requestedAt, values.reasonCode, values.processed].some((value) => value.trim() !== '')
+  values.attachments.length > 0 || [values.content, values.satisfactionReason, values.requestedAt, values.reasonCode, values.processed].some((value) => value.trim() !== '')
 
 /**
  * The visit type that a date means, by the present date (`workflow.md`, rule 7).
@@ -73,10 +78,14 @@ const PARTS: Record<FormField, (values: OperationValues, ticket: Ticket) => Body
   level: (values) => ({ level: values.level }),
 }
 
+/** Files go with words: where the form has a text, it takes files too. */
+export const takesAttachments = (operation: TicketOperation): boolean => operationForms[operation].fields.includes('content')
+
 /** The body of the request. @param version the version of the ticket that the person saw */
 export function bodyOf(operation: TicketOperation, values: OperationValues, ticket: Ticket, version: number): OperationBody {
   const parts = operationForms[operation].fields.map((field) => PARTS[field](values, ticket))
-  return Object.assign({ operation }, isVersionFree(operation) ? {} : { version }, ...parts) as OperationBody
+  const attachmentIds = takesAttachments(operation) ? attachmentIdsOf(values.attachments) : undefined
+  return Object.assign({ operation }, isVersionFree(operation) ? {} : { version }, ...parts, attachmentIds ? { attachmentIds } : {}) as OperationBody
 }
 
 /** The part of the input that the rules look at. */

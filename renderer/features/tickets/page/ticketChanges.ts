@@ -1,5 +1,6 @@
 import type { FollowUpRecord } from '#shared/contract/history.ts'
 import type { Ticket } from '#shared/contract/ticket.ts'
+import { newestFirst } from '#shared/domain/ticket/timeline.ts'
 
 /** How a changed value is written: which words or format it needs. */
 export type ValueKind = 'state' | 'level' | 'type' | 'instant' | 'flag' | 'number' | 'text' | 'score' | 'requests' | 'cause'
@@ -73,9 +74,3 @@ export const changesBetween = (
 ): TicketChanges => ({ fields: changedFields(before.ticket, after.ticket), records: newRecords(before.records, after.records) })
 
 export const hasChanges = ({ fields, records }: TicketChanges): boolean => fields.length > 0 || records.length > 0
-
-/** Order of the timeline; records of one moment by their id, which grows. */
-export function newestFirst(one: FollowUpRecord, other: FollowUpRecord): number {
-  const byTime = Date.parse(other.at) - Date.parse(one.at)
-  return byTime !== 0 ? byTime : other.id.length - one.id.length || (other.id > one.id ? 1 : -1)
-}

@@ -7,6 +7,7 @@ import { ApiProblem, toProblem } from '../../../api/problem.ts'
 import { throttled } from '../../../api/throttled.ts'
 import { useSessionStore } from '../../../stores/session.ts'
 import { useStreamStore, type StreamNews } from '../../../stores/stream.ts'
+import { mayShowSeen, useSeenTickets } from './seenTickets.ts'
 import { changesBetween, hasChanges, hasNewHistory, type TicketChanges } from './ticketChanges.ts'
 
 /** Milliseconds between two looks at an open page while changes do not come by themselves. */
@@ -49,6 +50,9 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   const changedAt = ref<number | null>(null)
   /** What the person has seen: the base of `changes`. */
   const seen = shallowRef<{ ticket: Ticket; records: readonly FollowUpRecord[] } | null>(null)
+  /** The server is away, and this is what this machine saw last, then; ISO 8601. */
+  const seenAt = ref<string | null>(null)
+  const seenTickets = useSeenTickets()
   let controller: AbortController | null = null
   let timer: ReturnType<typeof setInterval> | undefined
   let lookedAt = 0
@@ -97,12 +101,26 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
       ticket.value = answer
       problem.value = null
       gone.value = false
+      seenAt.value = null
+      seenTickets.remember(answer, history.value.records)
       compare()
     } catch (error) {
-      if (!own.signal.aborted) fail(toProblem(error))
+      const found = toProblem(error)
+      if (!own.signal.aborted && !(await showSeen(found, own.signal))) fail(found)
     } finally {
       if (controller === own) loading.value = false
     }
+  }
+  /** Without the server a page that shows nothing yet shows what this machine saw last. @returns whether it does */
+  async function showSeen(found: ApiProblem, signal: AbortSignal): Promise<boolean> {
+    if (ticket.value || !mayShowSeen(found)) return false
+    const last = await seenTickets.recall(no())
+    if (!last || signal.aborted) return false
+    history.value = { ...history.value, records: last.records }
+    ticket.value = last.ticket
+    seenAt.value = last.seenAt
+    seen.value = { ticket: last.ticket, records: last.records }
+    return true
   }
   /** What may no longer be seen is not kept either. */
   function vanish(): void {
@@ -138,6 +156,8 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
       if (own.signal.aborted || ticket.value !== known) return false
       recomputedRead = heard
       ticket.value = answer
+      seenAt.value = null
+      seenTickets.remember(answer, history.value.records)
       problem.value = null
       compare()
     } catch (error) {
@@ -231,6 +251,7 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
     endNews()
     endNews = stream.subscribe(no(), onNews)
     gone.value = false
+    seenAt.value = null
     ticket.value = null
     history.value = { records: [], deadlines: [], log: [] }
     seen.value = null
@@ -239,7 +260,7 @@ export function useTicketPage(no: () => string, active: ComputedRef<boolean>) {
   })
 
   return {
-    ticket, history, failedParts, problem, gone, loading, startedAt, changes, changedAt, seen,
+    ticket, history, failedParts, problem, gone, loading, startedAt, changes, changedAt, seen, seenAt,
     newRecordIds: computed(() => new Set(changes.value?.records.map((record) => record.id) ?? [])),
     load, look, accept, confront, acknowledge, cancel,
   }

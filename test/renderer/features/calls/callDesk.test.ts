@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { client } from '../../../../renderer/api/client.ts'
+import { findCustomers } from '../../../../renderer/features/calls/caller/findCustomers.ts'
 import { useCallDeskStore } from '../../../../renderer/features/calls/desk/callDesk.ts'
 import { isBeingWritten, mayComeToFront } from '../../../../renderer/features/calls/desk/typing.ts'
 import { useCallDraftsStore } from '../../../../renderer/features/calls/draft/callDrafts.ts'
@@ -12,6 +14,7 @@ const call = (phone: string, callId: string) => ({ phone, callId, line: '2', at:
 describe('a call at the desk', () => {
   beforeEach(() => {
     localStorage.clear()
+    vi.spyOn(client, 'searchCustomers').mockResolvedValue({ items: [] })
     document.body.innerHTML = ''
     setActivePinia(createPinia())
     useWorkspaceStore().restore('7')
@@ -96,5 +99,21 @@ describe('who may not be disturbed', () => {
     expect(isBeingWritten(element('<input type="checkbox" value="on">'))).toBe(false)
     expect(isBeingWritten(element('<textarea>字</textarea>'))).toBe(true)
     expect(isBeingWritten(null)).toBe(false)
+  })
+})
+
+describe('the look-up', () => {
+  it('begins with the call, before its form is there, and is asked once', async () => {
+    localStorage.clear()
+    setActivePinia(createPinia())
+    useWorkspaceStore().restore('7')
+    useCallDraftsStore().start('7')
+    const asked = vi.spyOn(client, 'searchCustomers').mockClear().mockResolvedValue({ items: [] })
+    useCallDeskStore().receive(call('13900002671', 'a'))
+    expect(asked).toHaveBeenCalledTimes(1)
+    expect(await findCustomers('13900002671')).toEqual([])
+    expect(asked).toHaveBeenCalledTimes(1)
+    await findCustomers('13900002671')
+    expect(asked).toHaveBeenCalledTimes(2)
   })
 })

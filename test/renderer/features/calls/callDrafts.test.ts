@@ -22,7 +22,7 @@ describe('call forms on this machine', () => {
     for (let typed = 0; typed < 9; typed += 1) {
       draft.fields.words += '字'
       await nextTick()
-      vi.advanceTimersByTime(111)
+      await vi.advanceTimersByTimeAsync(111)
     }
     const after = start('7').drafts.get('draft-1')
     expect(after?.fields.words.length).toBeGreaterThanOrEqual(6)
@@ -34,8 +34,8 @@ describe('call forms on this machine', () => {
     Object.assign(draft.fields, { words: '推拉门拉不动', type: 'complaint', level: '2', assistants: ['LINE-1'] })
     draft.isNewProblem = true
     await nextTick()
-    vi.advanceTimersByTime(1000)
-    expect(store.keeping.get('draft-1')).toMatchObject({ failed: false, savedAt: expect.any(Number) })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(store.keeping.get('draft-1')).toEqual({ failure: null, savedAt: expect.any(Number) })
     const restored = start('7').ensure({ id: 'draft-1', origin: 'blank' })
     expect(restored).toEqual(draft)
     expect(restored.ticketKey).toBe(draft.ticketKey)
@@ -45,7 +45,7 @@ describe('call forms on this machine', () => {
     const draft = start('7').ensure(opening)
     draft.fields.words = '只给自己看'
     await nextTick()
-    vi.advanceTimersByTime(1000)
+    await vi.advanceTimersByTimeAsync(1000)
     const other = start('8')
     expect(other.drafts.size).toBe(0)
     const own = other.ensure({ ...opening, phone: '' })
@@ -74,7 +74,7 @@ describe('call forms on this machine', () => {
     const again = start('7')
     expect(again.drafts.get('draft-1')?.fields.words).toBe('字')
     again.remove('draft-1')
-    vi.advanceTimersByTime(1000)
+    await vi.advanceTimersByTimeAsync(1000)
     expect(start('7').drafts.size).toBe(0)
   })
 
@@ -85,14 +85,14 @@ describe('call forms on this machine', () => {
     const draft = store.ensure(opening)
     draft.fields.words = '字'
     await nextTick()
-    vi.advanceTimersByTime(1000)
-    expect(store.keeping.get('draft-1')).toEqual({ savedAt: null, failed: true })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(store.keeping.get('draft-1')).toEqual({ savedAt: null, failure: 'failed' })
     expect(draft.fields.words).toBe('字')
     place.full = false
     draft.fields.words = '字字'
     await nextTick()
-    vi.advanceTimersByTime(1000)
-    expect(store.keeping.get('draft-1')?.failed).toBe(false)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(store.keeping.get('draft-1')?.failure).toBeNull()
   })
 
   it('survive one that cannot be read, which stays where it is', () => {
@@ -110,7 +110,7 @@ describe('call forms on this machine', () => {
     store.observe(entry)
     expect(draft.fields.words).toBe('另一个窗口')
     await nextTick()
-    vi.advanceTimersByTime(1000)
+    await vi.advanceTimersByTimeAsync(1000)
     draft.fields.words = '这里'
     await nextTick()
     store.observe(entry)

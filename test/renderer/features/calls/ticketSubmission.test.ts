@@ -98,13 +98,13 @@ describe('sending feedback', () => {
     startFeedback(draft, openTicket(), () => key(9))
     if (draft.feedback) draft.feedback.content = '又黄了一块'
     const now = { ...made, no: '2609002984', version: 4, allowedOperations: ['feedback'] } as unknown as Awaited<ReturnType<typeof client.getTicket>>
-    const feedback = useFeedbackSubmission(draft, () => '13', vi.fn())
+    const feedback = useFeedbackSubmission({ draft, callId: () => '13', flush: vi.fn(), about: () => null })
     server.operateTicket.mockRejectedValueOnce(problem(409, 'stale_version')).mockResolvedValueOnce(now)
     server.getTicket.mockResolvedValueOnce(now)
     expect(await feedback.send()).toBeNull()
     expect(draft.feedback).toMatchObject({ content: '又黄了一块', version: 4 })
     expect(feedback.finished.value).toBe(false)
-    expect(await feedback.send()).toEqual(now)
+    expect(await feedback.send()).toEqual({ kind: 'made', ticket: now })
     expect(server.operateTicket.mock.calls.map(([request, options]) => [(request.body as { version: number }).version, options?.idempotencyKey])).toEqual([[3, key(9)], [4, key(9)]])
   })
 
@@ -112,7 +112,7 @@ describe('sending feedback', () => {
     const draft = draftOf()
     startFeedback(draft, openTicket(), () => key(9))
     if (draft.feedback) draft.feedback.content = '又黄了一块'
-    const feedback = useFeedbackSubmission(draft, () => null, vi.fn())
+    const feedback = useFeedbackSubmission({ draft, callId: () => null, flush: vi.fn(), about: () => null })
     server.operateTicket.mockRejectedValueOnce(problem(409, 'stale_version'))
     server.getTicket.mockResolvedValueOnce({ ...made, version: 9, state: 'closed', allowedOperations: ['evaluate'] } as unknown as Awaited<ReturnType<typeof client.getTicket>>)
     await feedback.send()
@@ -123,7 +123,7 @@ describe('sending feedback', () => {
   it('needs words', async () => {
     const draft = draftOf()
     startFeedback(draft, openTicket(), () => key(9))
-    const feedback = useFeedbackSubmission(draft, () => null, vi.fn())
+    const feedback = useFeedbackSubmission({ draft, callId: () => null, flush: vi.fn(), about: () => null })
     expect(await feedback.send()).toBeNull()
     expect(feedback.contentErrors.value).toEqual(['required'])
     expect(server.operateTicket).not.toHaveBeenCalled()

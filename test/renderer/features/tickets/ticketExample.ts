@@ -22,6 +22,6 @@ export function ticketExample(changed: Partial<Ticket> = {}): Ticket {
 export function recordExample(changed: Partial<FollowUpRecord> & Pick<FollowUpRecord, 'id' | 'operation'>): FollowUpRecord {
   return {
     origin: changed.operation, at: '2026-09-23T07:50:00.000Z', byName: '林晓禾', byOrganisation: { code: 'M0001', name: '澜州江北商场' }, content: '文字', causeCode: null, reasonCode: null,
-    channel: null, calledAt: null, round: null, voidedAt: null, detail: null, ...changed,
+    channel: null, calledAt: null, round: null, voidedAt: null, detail: null, attachments: [], ...changed,
   }
 }

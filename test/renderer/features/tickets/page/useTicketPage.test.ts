@@ -9,9 +9,11 @@ import { ApiProblem } from '../../../../../renderer/api/problem.ts'
 import type { OpenStream } from '../../../../../renderer/api/stream.ts'
 import { useTicketPage } from '../../../../../renderer/features/tickets/page/useTicketPage.ts'
 import type { TicketPageState } from '../../../../../renderer/features/tickets/page/useTicketPage.ts'
+import { useMachineStore } from '../../../../../renderer/stores/machine/machine.ts'
 import { useSessionStore } from '../../../../../renderer/stores/session.ts'
 import { useStreamStore } from '../../../../../renderer/stores/stream.ts'
 import { changeOf } from '../../../api/fakeStream.ts'
+import { FakeLocalStore } from '../../outbox/fakeLocalStore.ts'
 import { recordExample, ticketExample } from '../ticketExample.ts'
 
 interface Asked { readonly answer: (ticket: Partial<Ticket>) => void; readonly fail: (problem: ApiProblem) => void }
@@ -52,6 +54,28 @@ afterEach(() => {
   wrapper?.unmount()
   vi.restoreAllMocks()
   vi.useRealTimers()
+})
+
+describe('a ticket without the server', () => {
+  it('is shown as this machine saw it last, and anew when the server is back', async () => {
+    const store = new FakeLocalStore()
+    await useMachineStore().open('5', store)
+    start()
+    await answer(0, { latestFeedback: '上次看到的' })
+    wrapper?.unmount()
+    vi.mocked(client.getTicketRecords).mockRejectedValue(new ApiProblem({ status: 0, code: 'server_unreachable' }))
+    const page = start()
+    asked[1]!.fail(new ApiProblem({ status: 0, code: 'server_unreachable' }))
+    await flushPromises()
+    expect(page.ticket.value?.latestFeedback).toBe('上次看到的')
+    expect(page.history.value.records).toHaveLength(1)
+    expect(page.seenAt.value).toEqual(expect.any(String))
+    expect(page.problem.value).toBeNull()
+    void page.load()
+    await answer(2, { version: 10, latestFeedback: '现在的' })
+    expect(page.seenAt.value).toBeNull()
+    expect(page.ticket.value?.latestFeedback).toBe('现在的')
+  })
 })
 
 describe('an open ticket', () => {

@@ -1,0 +1,42 @@
+/** The outbox: its page, its state in the frame, what forms say of it. */
+export default {
+  title: '发件箱', owner: '本机 · {name}', link: '发件箱 {count}',
+  done: { queued: '已进发件箱，第 {place} 件，恢复后自动发出', handed: '已进发件箱' },
+  chip: { waiting: '待发', sending: '发送中', refused: '未接受', paused: '已暂停', open: '打开发件箱' },
+  offlineForm: '离线：保存后进入发件箱，排第 {place}；编号由服务器受理时给出',
+  head: {
+    connection: '连接', online: '在线', restored: '{time} 已恢复', offline: '离线', waitsForSignIn: '等您重新登录', storeFailed: '本机存储出错', outage: '离线时长', noOutage: '没有离线', pending: '等待与发送',
+    pendingCount: '{count} 件', refused: '需要处理', rule: '按写下的先后发出，每件只成一张工单', seconds: '{minutes} 分 {seconds} 秒', onlySeconds: '{seconds} 秒',
+  },
+  action: { copy: '复制诊断信息', copied: '已复制', pause: '暂停发送', resume: '继续发送', edit: '修改', all: '全部', fewer: '收起', discard: '放弃这件', copyId: '复制{what}' },
+  group: { refused: '服务器未接受', refusedHint: '内容都在，改好再发', sending: '正在发送', waiting: '等待发送', delivered: '今天已送达' },
+  failed: '没有做成，这一件还在原处',
+  list: '发件箱里的件', empty: { title: '发件箱是空的', text: '保存或提交的内容先存在本机，再发到服务器；断网时也可以照常填写。' },
+  none: { title: '这里没有发件箱', text: '发件箱在桌面程序里；浏览器里提交的内容直接发到服务器。' },
+  kind: { new: '新建{type}', newUnknown: '新建工单', operation: '{operation}' },
+  time: { called: '{time} 来电', written: '{time} 填写' },
+  row: { field: '{label}：{what}', separator: '；', place: '第 {place}', files: '附件 {done} / {files}', followUp: '可转为新工单', afterChange: '断网期间工单有变化，会加到最新状态上', again: '第 {count} 次再试：{what}', unknownCustomer: '客户' },
+  detail: { words: '客户说的话', content: '内容', noWords: '没有文字', what: '怎么处理', clientId: '客户端号', requestId: '请求号', kept: '草稿已存本机', nothing: '选一件看看', number: '编号', deliveredAt: '{time} 送达', willSend: '排第 {place} 件，按先后自动发出。', isSending: '正在发送。' },
+  choice: {
+    level: '{level} 级', comma: '，',
+    followUp: { label: '建新工单，关联 {no}', note: '{about}，资料照旧', noteUnknown: '资料照旧', button: '建新工单并发送' },
+    edit: { label: '修改后再发', note: '打开填写的表单，改好后还在原来的位置发出', noteOperation: '内容放回工单的操作表单，核对后再提交', button: '修改' },
+    resend: { label: '原样再发一次', note: '原因已经解决时用，例如权限刚刚恢复', button: '再发一次' },
+    look: { label: '先打开看看', note: '在新标签里打开原单', button: '打开工单' },
+    keep: { label: '先放着', note: '留在发件箱，不影响其他件发送', button: '先放着' },
+  },
+  discard: { question: '放弃“{title}”？内容和附件都不再保留。', confirm: '放弃', cancel: '留着' },
+  reason: {
+    ticket_finished: { what: '工单已结束', todo: '工单 {no} 已结束，不再接受反馈，可以另建一张并关联原单。' },
+    item_unreadable: { what: '这一件读不出来', todo: '请打开看看内容，需要时重新填写。' },
+    file_unreadable: { what: '附件不在本机了', todo: '文件丢失或损坏。请修改后重新添加，或去掉附件再发。' },
+    idempotency_conflict: { what: '服务器已经收下过另一份', todo: '同一个客户端号下，服务器先收下了另外的内容，没有再建第二张。请先查看客户的工单，需要时修改后作为新的一件再发。' },
+    stale_version: { what: '工单已被别人改过', todo: '这个操作要看过现在的工单才能提交。请放回表单，核对后再提交。' },
+  },
+  finished: { closed: '工单已关闭', cancelled: '工单已取消', row: '工单 {no} 已结束，不能再加反馈', text: '{type} {no} 在 {time} {by}结束。结束后不再接受反馈，可以另建一张并关联原单。', by: '由{who}' },
+  machine: {
+    rescued: '本机存储损坏，已另存备查；救回草稿 {drafts} 份、发件箱 {outbox} 件。', lost: '可能还有没救回的内容，请核对。', newer: '本机存储是新版本程序写的，本次不用发件箱。请更新程序。',
+    unavailable: '本机存储不能用，本次没有发件箱；内容直接发到服务器。', unprotected: '这台电脑没有密钥保护，离线内容没有加密保存。', dismiss: '知道了',
+  },
+  offlineStart: '还没有连上服务器：可以照常填写，连上并确认登录后自动发出。',
+}
