@@ -1,6 +1,6 @@
 // The rules of import between the rooms of the house. A forbidden import fails `npm run check`.
 // `#shared/…` and `#server/…` are resolved through package.json "imports".
-const house = '^(shared|server|main|renderer|test)/'
+const house = '^(shared|server|main|packaging|renderer|test)/'
 module.exports = {
   forbidden: [
     { name: 'shared-stands-alone', comment: 'shared imports nothing outside itself but zod',
@@ -11,6 +11,8 @@ module.exports = {
       from: { path: '^server/' }, to: { path: house, pathNot: '^(server|shared)/' } },
     { name: 'main-imports-shared-only', severity: 'error',
       from: { path: '^main/' }, to: { path: house, pathNot: '^(main|shared)/' } },
+    { name: 'packaging-imports-shared-and-words', comment: 'the keyboard map is printed from the table and the words of the page', severity: 'error',
+      from: { path: '^packaging/' }, to: { path: house, pathNot: '^(packaging|shared)/|^renderer/(keyboard|locales)/' } },
     { name: 'renderer-imports-shared-only', severity: 'error',
       from: { path: '^renderer/' }, to: { path: house, pathNot: '^(renderer|shared)/' } },
     { name: 'renderer-never-electron-nor-node', severity: 'error',

@@ -47,5 +47,5 @@ export default tseslint.config(
     files: ['renderer/**/*.{ts,vue}'], ignores: ['renderer/api/bridge.ts'],
     rules: { 'no-restricted-syntax': ['error', { selector: "MemberExpression[object.name='window'][property.name='desktop']", message: 'Only renderer/api/bridge.ts touches window.desktop.' }] },
   },
-  { files: ['server/bootstrap/**', 'test/**/*.mjs', 'test/bench/**', 'test/fault/**'], rules: { 'no-console': 'off' } },
+  { files: ['server/bootstrap/**', 'packaging/**', 'test/**/*.mjs', 'test/bench/**', 'test/fault/**'], rules: { 'no-console': 'off' } },
 )

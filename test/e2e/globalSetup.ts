@@ -16,13 +16,18 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`)
   await connection.end()
   const dataFolder = mkdtempSync(join(tmpdir(), 'gongdan-e2e-'))
+  const callSecret = randomBytes(32).toString('hex')
   const server = await startServerProcess({
     DATABASE_URL: `${database.url}/${name}`, GONGDAN_PORT: String(await freePort()), GONGDAN_DEMO: '1', GONGDAN_DATA_DIR: dataFolder,
     GONGDAN_SECRET: randomBytes(32).toString('hex'),
     // The receivers of the tests are on this machine.
     GONGDAN_CHANNEL_NETWORKS: '127.0.0.0/8',
+    GONGDAN_CALL_SECRET: callSecret,
+    // The recorders of the tests too; recordings are played from this address of the machine and from no other.
+    GONGDAN_RECORDING_NETWORKS: '127.0.0.0/8', GONGDAN_INTERNAL_NETWORKS: '127.0.0.1/32',
   })
   process.env['GONGDAN_E2E_URL'] = server.url
+  process.env['GONGDAN_E2E_CALL_SECRET'] = callSecret
   // For what no caller of the API can make happen at once, such as a survey that falls due.
   process.env['GONGDAN_E2E_DATABASE_URL'] = `${database.url}/${name}`
   return async () => {

@@ -11,8 +11,11 @@ export interface Line {
   readonly close: () => Promise<void>
 }
 
-/** @param target address of the server, http */
-export async function openLine(target: string): Promise<Line> {
+/**
+ * @param target address of the server, http
+ * @param from the address of this machine that the server sees
+ */
+export async function openLine(target: string, from?: string): Promise<Line> {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let isCut = false
@@ -27,7 +30,7 @@ export async function openLine(target: string): Promise<Line> {
       page.destroy()
       return
     }
-    const upstream = connect(Number(port), hostname)
+    const upstream = connect({ port: Number(port), host: hostname, ...(from === undefined ? {} : { localAddress: from }) })
     keep(upstream)
     page.pipe(upstream).pipe(page)
     page.on('close', () => upstream.destroy())
