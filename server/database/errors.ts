@@ -36,3 +36,6 @@ export const isConnectionLost = (error: unknown): boolean => {
   const at = error as { fatal?: unknown; parent?: unknown; original?: unknown } | null
   return typeof at === 'object' && at !== null && (at.fatal === true || isConnectionLost(at.parent ?? at.original))
 }
+
+/** What passes by itself: the database is away, or others held the rows. It says nothing against what was being written. */
+export const isPassing = (error: unknown): boolean => isConflict(error) || isUnavailable(error) || isConnectionLost(error)

@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
 import { recompute } from '#shared/domain/sla/recompute.ts'
 import { RECOMPUTATION_ROW } from '../../calendar/recomputationRow.ts'
 import { findRow, updateRows, type Database } from '../../database/database.ts'
-import { isConflict, isConnectionLost, isUnavailable } from '../../database/errors.ts'
+import { isConflict, isPassing } from '../../database/errors.ts'
 import type { RecomputationRow } from '../../models/index.ts'
 import type { RecomputationPhase } from '../../models/organisations.ts'
 import type { Services } from '../../services.ts'
@@ -30,9 +30,6 @@ export interface RecomputeStep {
 /** A server whose machine is gone cannot end its connection: the database does after this long without a word, in s. */
 const SILENCE_S = 120
 
-/** Waiting for a ticket's row to be read by others or for the pool is no failure of the ticket. */
-const isAway = (error: unknown): boolean => isUnavailable(error) || isConflict(error) || isConnectionLost(error)
-
 /** The row belongs to who holds its lock: another server passes by, and of one that dies the database frees it. In SQL: Sequelize leaves SKIP LOCKED away for this dialect. */
 async function holdRow({ sequelize, tables }: Database, transaction: Transaction): Promise<RecomputationRow | null> {
   await sequelize.query(`SET SESSION wait_timeout = ${SILENCE_S}`, { transaction })
@@ -47,7 +44,7 @@ async function recomputeBatch(services: Services, ids: readonly number[], calend
     try {
       if (recompute(facts, calendar) && (await recomputeTicket(services, row.id, calendar))) changed++
     } catch (error) {
-      if (isAway(error)) throw error
+      if (isPassing(error)) throw error
       onFailed?.(row.id, error)
     }
   }

@@ -2,7 +2,7 @@ import { QueryTypes, type Transaction } from 'sequelize'
 import type { Channel } from '#shared/domain/notices.ts'
 import { pauseBeforeRedelivery } from '#shared/domain/redelivery.ts'
 import { findRows, updateRows } from '../../database/database.ts'
-import { isConflict, isConnectionLost, isUnavailable } from '../../database/errors.ts'
+import { isPassing } from '../../database/errors.ts'
 import { sqlInstant } from '../../database/sqlInstant.ts'
 import { runTransaction } from '../../database/transaction.ts'
 import { describeError } from '../../logging/describeError.ts'
@@ -85,8 +85,6 @@ const setAside = ({ database, clock }: Services, id: number, error: unknown, ran
     await updateRows(outbox, pause === null ? { attempts, lastError, state: 'dead' } : { attempts, lastError, nextAttemptAt: new Date(now.getTime() + pause) }, { id }, transaction)
     return pause === null
   })
-
-const isPassing = (error: unknown): boolean => isConflict(error) || isUnavailable(error) || isConnectionLost(error)
 
 /**
  * Works off one batch of what is due in a channel. A batch that cannot be written is taken apart: the row at fault is set

@@ -1,6 +1,6 @@
 import { Op, QueryTypes, type Transaction } from 'sequelize'
 import type { Database } from '../../database/database.ts'
-import { isConflict, isConnectionLost, isDuplicate, isUnavailable } from '../../database/errors.ts'
+import { isDuplicate, isPassing } from '../../database/errors.ts'
 import { sqlInstant } from '../../database/sqlInstant.ts'
 import { runTransaction } from '../../database/transaction.ts'
 import type { TimerRow } from '../../models/index.ts'
@@ -45,7 +45,6 @@ interface Batch {
 }
 
 const nothing = (): SweepResult => ({ fired: 0, dropped: 0, setAside: 0, more: false })
-const isAway = (error: unknown): boolean => isUnavailable(error) || isConflict(error) || isConnectionLost(error)
 
 /** By the index on the due time: the cost follows what is due, not what is open. */
 async function findDue({ sequelize, tables }: Database, now: Date): Promise<Batch[]> {
@@ -106,7 +105,7 @@ async function fireWhatCan(services: Services, batch: Batch, options: SweepOptio
   try {
     return await fireAgainstOthers(services, batch, options)
   } catch (error) {
-    if (isAway(error)) throw error
+    if (isPassing(error)) throw error
     const [ticketId, ...others] = batch.ticketIds
     if (others.length === 0) {
       await setAside(services, ticketId!)

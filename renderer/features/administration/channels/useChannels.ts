@@ -1,8 +1,9 @@
-import { computed, onBeforeUnmount, onMounted, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, onBeforeUnmount, onMounted, reactive, ref, watch } from 'vue'
 import type { ChannelFacts, ChannelTestResult } from '#shared/contract/channel.ts'
 import type { OutsideChannel } from '#shared/domain/notices.ts'
 import { client } from '../../../api/client.ts'
 import { toProblem, type ApiProblem } from '../../../api/problem.ts'
+import { useReading } from '../useReading.ts'
 import { draftErrors, draftOf, errorsByField, isChanged } from './channelDraft.ts'
 import type { ChannelDraft, ChannelErrors } from './channelDraft.ts'
 
@@ -17,17 +18,13 @@ export interface ChannelTest { readonly result: ChannelTestResult | null; readon
  * @param active whether the page is in front
  */
 export function useChannels(active: () => boolean) {
-  const items = shallowRef<readonly ChannelFacts[]>([])
-  const read = ref(false)
-  const reading = ref(false)
-  const problem = shallowRef<ApiProblem | null>(null)
+  const { items, read, reading, problem, reload, leaveAside } = useReading(() => client.listChannels())
   const drafts = reactive<Partial<Record<OutsideChannel, ChannelDraft>>>({})
   const failures = reactive<Partial<Record<OutsideChannel, ApiProblem>>>({})
   const checked = reactive<Partial<Record<OutsideChannel, boolean>>>({})
   const tests = reactive<Partial<Record<OutsideChannel, ChannelTest>>>({})
   const saving = ref<OutsideChannel | null>(null)
   const testing = ref<OutsideChannel | null>(null)
-  let question = 0
   let timer: ReturnType<typeof setInterval> | undefined
 
   const draftFor = (facts: ChannelFacts): ChannelDraft => drafts[facts.channel] ?? draftOf(facts)
@@ -35,21 +32,6 @@ export function useChannels(active: () => boolean) {
   const dirty = computed(() => items.value.some(changed))
   const errorsFor = (facts: ChannelFacts): ChannelErrors => ({ ...(checked[facts.channel] ? draftErrors(draftFor(facts), facts) : {}), ...errorsByField(failures[facts.channel]?.errors ?? {}) })
 
-  async function reload(): Promise<void> {
-    const mine = ++question
-    reading.value = true
-    try {
-      const found = await client.listChannels()
-      if (mine !== question) return
-      items.value = found.items
-      read.value = true
-      problem.value = null
-    } catch (error) {
-      if (mine === question) problem.value = toProblem(error)
-    } finally {
-      if (mine === question) reading.value = false
-    }
-  }
   function edit(facts: ChannelFacts, change: Partial<ChannelDraft>): void {
     drafts[facts.channel] = { ...draftFor(facts), ...change }
     delete failures[facts.channel]
@@ -67,7 +49,7 @@ export function useChannels(active: () => boolean) {
     saving.value = channel
     const sent = drafts[channel]
     delete failures[channel]
-    question += 1
+    leaveAside()
     try {
       const answer = await client.putChannel({ params: { channel }, body })
       items.value = items.value.map((one) => (one.channel === channel ? answer : one))
@@ -79,7 +61,6 @@ export function useChannels(active: () => boolean) {
       return false
     } finally {
       saving.value = null
-      reading.value = false
     }
   }
   /** @param recipient phone number or account; empty leaves it to the server */
@@ -104,7 +85,7 @@ export function useChannels(active: () => boolean) {
   watch(active, (front) => { if (front) void reload() })
   onBeforeUnmount(() => {
     clearInterval(timer)
-    question += 1
+    leaveAside()
   })
   return { items, read, reading, problem, failures, tests, saving, testing, dirty, draftFor, changed, errorsFor, reload, edit, discard, save, test }
 }

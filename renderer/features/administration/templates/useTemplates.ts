@@ -1,7 +1,8 @@
-import { computed, onBeforeUnmount, onMounted, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, onBeforeUnmount, onMounted, reactive, ref, watch } from 'vue'
 import type { MessageTemplate } from '#shared/contract/channel.ts'
 import { client } from '../../../api/client.ts'
 import { toProblem, type ApiProblem } from '../../../api/problem.ts'
+import { useReading } from '../useReading.ts'
 
 /** Names a template among the others. */
 export const templateKey = ({ event, channel }: Pick<MessageTemplate, 'event' | 'channel'>): string => `${event}/${channel}`
@@ -11,34 +12,15 @@ export const templateKey = ({ event, channel }: Pick<MessageTemplate, 'event' | 
  * @param active whether the page is in front
  */
 export function useTemplates(active: () => boolean) {
-  const items = shallowRef<readonly MessageTemplate[]>([])
-  const read = ref(false)
-  const reading = ref(false)
-  const problem = shallowRef<ApiProblem | null>(null)
+  const { items, read, reading, problem, reload, leaveAside } = useReading(() => client.listTemplates())
   const drafts = reactive<Record<string, string | undefined>>({})
   const failures = reactive<Record<string, ApiProblem | undefined>>({})
   const saving = ref<string | null>(null)
-  let question = 0
 
   const textOf = (one: MessageTemplate): string => drafts[templateKey(one)] ?? one.text
   const changed = (one: MessageTemplate): boolean => textOf(one) !== one.text
   const dirty = computed(() => items.value.some(changed))
 
-  async function reload(): Promise<void> {
-    const mine = ++question
-    reading.value = true
-    try {
-      const found = await client.listTemplates()
-      if (mine !== question) return
-      items.value = found.items
-      read.value = true
-      problem.value = null
-    } catch (error) {
-      if (mine === question) problem.value = toProblem(error)
-    } finally {
-      if (mine === question) reading.value = false
-    }
-  }
   function edit(one: MessageTemplate, text: string): void {
     drafts[templateKey(one)] = text
     failures[templateKey(one)] = undefined
@@ -53,7 +35,7 @@ export function useTemplates(active: () => boolean) {
     if (saving.value !== null) return false
     saving.value = key
     failures[key] = undefined
-    question += 1
+    leaveAside()
     const sent = drafts[key]
     try {
       const answer = await action()
@@ -66,7 +48,6 @@ export function useTemplates(active: () => boolean) {
       return false
     } finally {
       saving.value = null
-      reading.value = false
     }
   }
   const paramsOf = ({ event, channel }: MessageTemplate): Pick<MessageTemplate, 'event' | 'channel'> => ({ event, channel })
@@ -75,7 +56,7 @@ export function useTemplates(active: () => boolean) {
 
   onMounted(() => { void reload() })
   watch(active, (front) => { if (front && saving.value === null) void reload() })
-  onBeforeUnmount(() => { question += 1 })
+  onBeforeUnmount(leaveAside)
   return { items, read, reading, problem, failures, saving, dirty, textOf, changed, reload, edit, discard, save, reset }
 }
 export type Templates = ReturnType<typeof useTemplates>
