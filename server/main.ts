@@ -5,6 +5,7 @@ import { createChannelTools } from './channels/tools.ts'
 import { systemClock } from './clock.ts'
 import { createServices } from './compose.ts'
 import { ConfigurationError, networkCheck, readConfig, type Config } from './config.ts'
+import { readyCounts } from './counts/ready.ts'
 import { connectDatabase, type Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { DatabaseFailure, waitForDatabase } from './database/waitForDatabase.ts'
@@ -14,7 +15,9 @@ import { ListenFailure, listen, type Listening } from './http/listen.ts'
 import { startCollector } from './jobs/attachments/collector.ts'
 import { startRecomputer } from './jobs/calendar/recomputer.ts'
 import { startCourier } from './jobs/channels/courier.ts'
+import { startFolder } from './jobs/counts/folder.ts'
 import { startDeliverer } from './jobs/delivery/deliverer.ts'
+import { startIndexer } from './jobs/search/indexer.ts'
 import { startSweeper } from './jobs/sla/sweeper.ts'
 import { describeError } from './logging/describeError.ts'
 import { createLogger } from './logging/logger.ts'
@@ -45,20 +48,24 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   // Neither a migration nor the demonstration data is left half done.
   await migrate(database, (name) => say(`Migrated ${name}`))
   stopHere()
+  await readyCounts(database, config.timeZone, say)
+  stopHere()
   if (config.demo) await loadDemonstration(services)
   stopHere()
   const logger = createLogger(config.logLevel)
   const sessions = createSessions(database, systemClock, config.secret)
   const stream = startStream({ services, sessions, logger, trustedProxies: config.trustedProxies })
   const sweeper = startSweeper(services, logger)
+  const folder = startFolder(services, logger)
   const deliverer = startDeliverer(services, logger)
   const channels = createChannelTools(config)
   const courier = startCourier(services, channels, logger)
   const recomputer = startRecomputer(services, logger)
+  const indexer = startIndexer(services, logger)
   const attachments = createAttachmentTools(config.attachmentFolder)
   const collector = startCollector(services, attachments, logger)
   const app = createApp({
-    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, messageFigures: () => [...deliverer.figures(), ...courier.figures()], collectorFigures: collector.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
+    services, handlers, logger, streamFigures: stream.figures, sweepFigures: sweeper.figures, messageFigures: () => [...deliverer.figures(), ...courier.figures()], collectorFigures: collector.figures, indexerFigures: indexer.figures, pageFolder: `${root}out/renderer`, trustedProxies: config.trustedProxies,
     context: {
       sessions, callSecret: config.callSecret, demo: config.demo,
       version: programVersion(root), isInternal: networkCheck(config.internalNetworks), channels, attachments, recordings: createRecordingSource(config),
@@ -66,10 +73,10 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   })
   process.on('unhandledRejection', (error) => logger.error({ error: describeError(error) }, 'unhandled rejection'))
   const listening = await listen(app.callback(), config, stream.upgrades).catch(async (error: unknown) => {
-    await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), collector.stop()])
+    await Promise.all([stream.stop(), sweeper.stop(), folder.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), indexer.stop(), collector.stop()])
     throw error
   })
-  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), collector.stop(), listening.stop()])) }
+  return { ...listening, stop: async () => void (await Promise.all([stream.stop(), sweeper.stop(), folder.stop(), deliverer.stop(), courier.stop(), recomputer.stop(), indexer.stop(), collector.stop(), listening.stop()])) }
 }
 
 /** Aborted by the first SIGTERM or SIGINT; a second one does not hurry. */

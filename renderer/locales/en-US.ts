@@ -5,6 +5,7 @@ import call from './en-US/call.ts'
 import common from './en-US/common.ts'
 import enums from './en-US/enums.ts'
 import errors from './en-US/errors.ts'
+import exporting from './en-US/export.ts'
 import frame from './en-US/frame.ts'
 import home from './en-US/home.ts'
 import list from './en-US/list.ts'
@@ -12,7 +13,9 @@ import message from './en-US/message.ts'
 import operation from './en-US/operation.ts'
 import program from './en-US/program.ts'
 import outbox from './en-US/outbox.ts'
+import report from './en-US/report.ts'
+import search from './en-US/search.ts'
 import survey from './en-US/survey.ts'
 import ticket from './en-US/ticket.ts'
 
-export default { administration, approval, attachment, call, common, enums, errors, frame, home, list, message, operation, outbox, program, survey, ticket }
+export default { administration, approval, attachment, call, common, enums, errors, export: exporting, frame, home, list, message, operation, outbox, program, report, search, survey, ticket }

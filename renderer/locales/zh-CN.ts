@@ -5,6 +5,7 @@ import call from './zh-CN/call.ts'
 import common from './zh-CN/common.ts'
 import enums from './zh-CN/enums.ts'
 import errors from './zh-CN/errors.ts'
+import exporting from './zh-CN/export.ts'
 import frame from './zh-CN/frame.ts'
 import home from './zh-CN/home.ts'
 import list from './zh-CN/list.ts'
@@ -12,7 +13,9 @@ import message from './zh-CN/message.ts'
 import operation from './zh-CN/operation.ts'
 import program from './zh-CN/program.ts'
 import outbox from './zh-CN/outbox.ts'
+import report from './zh-CN/report.ts'
+import search from './zh-CN/search.ts'
 import survey from './zh-CN/survey.ts'
 import ticket from './zh-CN/ticket.ts'
 
-export default { administration, approval, attachment, call, common, enums, errors, frame, home, list, message, operation, outbox, program, survey, ticket }
+export default { administration, approval, attachment, call, common, enums, errors, export: exporting, frame, home, list, message, operation, outbox, program, report, search, survey, ticket }

@@ -1,7 +1,7 @@
 import { requestTabsFor, surveyTabsFor, tabsFor } from '#shared/domain/lists/tabs.ts'
 import type { Visibility } from '#shared/domain/permissions.ts'
 import type { IconName } from '../components/icons/iconShapes.ts'
-import { administrationSections, administrationTarget, approvalsTarget, homeTarget, listTarget, surveysTarget } from './tabs.ts'
+import { administrationSections, administrationTarget, approvalsTarget, breachReportTarget, homeTarget, listTarget, surveysTarget } from './tabs.ts'
 import type { TabTarget } from './tabs.ts'
 
 /** Groups of the navigation, in their order; their words are `list.group.<id>`. */
@@ -38,9 +38,12 @@ const surveyPools = (visibility: Visibility): readonly NavigationItem[] =>
 const administrationPages: readonly NavigationItem[] =
   administrationSections.map((section) => ({ id: section, word: `administration.section.${section}`, target: administrationTarget(section), countOf: null }))
 
-function itemsOf(group: NavigationGroupId, visibility: Visibility, administers: boolean): readonly NavigationItem[] {
+const homePage: NavigationItem = { id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }
+const breachReport: NavigationItem = { id: 'breaches', word: 'report.nav', target: breachReportTarget(), countOf: null }
+
+function itemsOf(group: NavigationGroupId, visibility: Visibility, administers: boolean, readsBreaches: boolean): readonly NavigationItem[] {
   switch (group) {
-    case 'figures': return [{ id: 'home', word: 'frame.nav.home', target: homeTarget(), countOf: null }]
+    case 'figures': return readsBreaches ? [homePage, breachReport] : [homePage]
     case 'approval': return requestLists(visibility)
     case 'survey': return surveyPools(visibility)
     case 'administration': return administers ? administrationPages : []
@@ -51,8 +54,9 @@ function itemsOf(group: NavigationGroupId, visibility: Visibility, administers: 
 /**
  * What somebody of this visibility finds in the navigation (`lists.md`, Tabs); groups without entries are left out.
  * @param administers whether he has the permission `administration`; seeing every ticket is not enough
+ * @param readsBreaches whether he reads the breach report
  */
-export function navigationFor(visibility: Visibility, administers = false): readonly NavigationGroup[] {
+export function navigationFor(visibility: Visibility, administers = false, readsBreaches = false): readonly NavigationGroup[] {
   if (visibility === 'none') return []
-  return navigationGroups.map((id): NavigationGroup => ({ id, icon: icons[id], items: itemsOf(id, visibility, administers) })).filter((group) => group.items.length > 0)
+  return navigationGroups.map((id): NavigationGroup => ({ id, icon: icons[id], items: itemsOf(id, visibility, administers, readsBreaches) })).filter((group) => group.items.length > 0)
 }

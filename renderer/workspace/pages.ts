@@ -26,6 +26,7 @@ export const pages: Readonly<Record<TabKind, PageKind>> = {
   approvals: { icon: 'checklist', word: 'list.group.approval', wide: false, component: page(() => import('../features/approvals/ApprovalQueuePage.vue')) },
   surveys: { icon: 'phone', word: 'list.group.survey', wide: false, component: page(() => import('../features/surveys/SurveyPoolPage.vue')) },
   administration: { icon: 'settings', word: 'list.group.administration', wide: false, component: page(() => import('../features/administration/AdministrationPage.vue')) },
+  report: { icon: 'chart', word: 'report.title', wide: false, component: page(() => import('../features/reports/BreachReportPage.vue')) },
   outbox: { icon: 'outbox', word: 'outbox.title', wide: false, component: page(() => import('../features/outbox/page/OutboxPage.vue')) },
   call: { icon: 'incoming-call', word: 'frame.workspace.newTicket', wide: true, component: page(() => import('../features/calls/CallPage.vue')) },
 }

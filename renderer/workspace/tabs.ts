@@ -3,11 +3,11 @@ import type { SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
 
 /** The kinds of pages that a workspace tab can hold. */
-export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys', 'administration', 'outbox'] as const
+export const tabKinds = ['home', 'list', 'ticket', 'call', 'approvals', 'surveys', 'administration', 'report', 'outbox'] as const
 export type TabKind = (typeof tabKinds)[number]
 
 /** What an administrator looks after, each a page of its own; their words are `administration.section.<id>`. */
-export const administrationSections = ['calendar', 'channels', 'templates', 'dead-letters'] as const
+export const administrationSections = ['calendar', 'penalties', 'channels', 'templates', 'dead-letters'] as const
 export type AdministrationSection = (typeof administrationSections)[number]
 
 /** What a page is opened with; each key is a prop of the page. Kept over restarts, so plain texts only. */
@@ -45,6 +45,11 @@ export const approvalsTarget = (kind: RequestKind): TabTarget => ({ kind: 'appro
 export const surveysTarget = (pool: SurveyPool): TabTarget => ({ kind: 'surveys', parameters: { pool } })
 /** A page of the administrators. */
 export const administrationTarget = (section: AdministrationSection): TabTarget => ({ kind: 'administration', parameters: { section } })
+/**
+ * 商场违约处理报表.
+ * @param more what it shows: `month` (YYYY-MM; empty: the present one), `marketingLine` (empty: all)
+ */
+export const breachReportTarget = (more: { readonly month?: string; readonly marketingLine?: string } = {}): TabTarget => ({ kind: 'report', parameters: { ...more, report: 'breaches' } })
 /** A ticket. @param title e.g. `投诉 2609002984`, where it is known already */
 export const ticketTarget = (no: string, title = ''): TabTarget => ({ kind: 'ticket', parameters: { no }, title })
 /**
@@ -66,6 +71,7 @@ export function keyOf(target: TabTarget): string {
     case 'approvals': return `/approvals/${target.parameters.kind ?? ''}`
     case 'surveys': return `/surveys/${target.parameters.pool ?? ''}`
     case 'administration': return `/administration/${target.parameters.section ?? ''}`
+    case 'report': return `/reports/${target.parameters.report ?? ''}`
     case 'outbox': return '/outbox'
     case 'call': return `/call/${target.parameters.draftId ?? ''}`
   }
@@ -79,6 +85,7 @@ export function targetOf(address: string): TabTarget | null {
   const [kind, value = ''] = address.replace(/^\//, '').split(/[/?]/)
   if (kind === 'home') return homeTarget()
   if (kind === 'outbox') return outboxTarget()
+  if (kind === 'reports') return value === 'breaches' ? breachReportTarget() : null
   if (kind === 'list' && findTab(value)) return listTarget(value)
   if (kind === 'approvals') {
     const found = findRequestTab(value)

@@ -13,8 +13,8 @@ import { reverse, snapshotCustomer } from '../tickets/customerSnapshot.ts'
 import { writeEvent } from '../tickets/events.ts'
 import { appendLog, changesBetween } from '../tickets/operationLog.ts'
 import { emptyForm } from '../tickets/operationForm.ts'
-import { markRead } from '../tickets/reads.ts'
 import { checkAttachments, checkCause, checkResponsibleParty, linkCall, resolveAssistants, resolveCall, resolveDestination } from '../tickets/references.ts'
+import { followWrittenRow } from '../tickets/writtenRows.ts'
 import type { Unit } from './unit.ts'
 
 /** A closed ticket that this one follows; a customer never reopens one (`workflow.md`, rule 6). */
@@ -89,7 +89,7 @@ export async function writeTicket(unit: Unit, input: TicketCreate, { operation, 
   const after: TicketRow = { ...before }
 
   await insertRows(tables.ticketPhones, row.phones.map((digits) => ({ ticketId: id, digits, reversed: reverse(digits) })), transaction)
-  await insertRows(tables.ticketAssistants, assistantIds.map((organisationId) => ({ ticketId: id, organisationId })), transaction)
+  await insertRows(tables.ticketAssistants, assistantIds.map((organisationId) => ({ ticketId: id, organisationId, createdAt: row.createdAt })), transaction)
   await linkCall(unit, callId, { id, customerId: row.customerId })
 
   const form = {
@@ -105,6 +105,6 @@ export async function writeTicket(unit: Unit, input: TicketCreate, { operation, 
     operation, role, stateBefore: null, stateAfter: after.state, changes: changesBetween({}, after),
   }))
   await saveTicket(unit, before, after)
-  await markRead(unit, after)
+  await followWrittenRow(unit, { before: null, after, assistantIds: { before: [], after: assistantIds } })
   return { row: after, assistantIds }
 }

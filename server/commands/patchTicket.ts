@@ -4,16 +4,16 @@ import { levelFitsType } from '#shared/domain/ticket/types.ts'
 import { findRow, insertRows } from '../database/database.ts'
 import { ApiError, invalid } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
+import { queueForSearch } from '../search/queueForSearch.ts'
 import { saveTicket } from '../tickets/applyDecision.ts'
 import { digitsOf, reverse } from '../tickets/customerSnapshot.ts'
 import { writeEvent } from '../tickets/events.ts'
 import { loadTicket, type LoadedTicket } from '../tickets/loadTicket.ts'
 import type { LostSight } from '../tickets/lostSight.ts'
-import { syncMarks } from '../tickets/marks.ts'
 import { appendLog, changesBetween, type Changes } from '../tickets/operationLog.ts'
-import { markRead } from '../tickets/reads.ts'
 import { checkCause, checkResponsibleParty, resolveAssistants, resolveDestination, type DestinationColumns } from '../tickets/references.ts'
 import { requireVersion } from '../tickets/requireVersion.ts'
+import { followWrittenRow } from '../tickets/writtenRows.ts'
 import type { Unit } from './unit.ts'
 
 const PATCHED: Record<Exclude<keyof TicketPatch, 'version'>, PatchField> = {
@@ -89,7 +89,7 @@ async function replaceAssistants(unit: Unit, ticket: LoadedTicket, codes: readon
   const { ticketAssistants } = unit.services.database.tables
   const added = ids.filter((id) => !ticket.assistantIds.includes(id))
   await ticketAssistants.model.destroy({ where: { ticketId: ticket.row.id }, transaction: unit.transaction })
-  await insertRows(ticketAssistants, ids.map((organisationId) => ({ ticketId: ticket.row.id, organisationId })), unit.transaction)
+  await insertRows(ticketAssistants, ids.map((organisationId) => ({ ticketId: ticket.row.id, organisationId, createdAt: ticket.row.createdAt })), unit.transaction)
   if (added.length > 0 && ticket.scope.submitted) await writeEvent(unit, ticket.row, { kind: 'event', event: 'assist_assigned' }, { assistantIds: added })
   return { assistants: { before: ticket.scope.assistants, after: [...codes] } }
 }
@@ -116,13 +116,13 @@ export async function patchTicket(unit: Unit, no: string, validateBody: () => Ti
   const after: TicketRow = { ...before, ...columns, version: before.version + 1, updatedAt: now, lastEventAt: now, lastEventBy: caller.user.id }
   const assistantChanges = patch.assistants ? await replaceAssistants(unit, ticket, patch.assistants, assistantIds) : {}
   if (columns.phones) await replacePhones(unit, after)
+  if (columns.customerName !== undefined || columns.contractNo !== undefined) await queueForSearch(unit, before.id)
   await writeEvent(unit, after, { kind: 'event', event: 'patched' }, { data: { ...dismissed(ticket, patch, assistantIds) } })
   const role = actorsOn(caller.user, ticket.scope).has('cs') ? 'cs' : 'dept'
   Object.assign(after, await appendLog(unit, before, {
     operation: 'patch', role, stateBefore: before.state, stateAfter: after.state, changes: { ...changesBetween(before, after), ...assistantChanges },
   }))
   await saveTicket(unit, before, after)
-  await syncMarks(services.database, before, after, transaction)
-  await markRead(unit, after)
+  await followWrittenRow(unit, { before, after, assistantIds: { before: ticket.assistantIds, after: patch.assistants ? assistantIds : ticket.assistantIds } })
   return before.id
 }

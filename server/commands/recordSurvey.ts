@@ -11,11 +11,10 @@ import { applyDecision, saveTicket } from '../tickets/applyDecision.ts'
 import { writeBreach } from '../tickets/breaches.ts'
 import { writeEvent } from '../tickets/events.ts'
 import { loadTicket, type LoadedTicket } from '../tickets/loadTicket.ts'
-import { syncMarks } from '../tickets/marks.ts'
 import { emptyForm } from '../tickets/operationForm.ts'
 import { appendLog, changesBetween } from '../tickets/operationLog.ts'
-import { markRead } from '../tickets/reads.ts'
 import { refuseIf } from '../tickets/references.ts'
+import { followWrittenRow } from '../tickets/writtenRows.ts'
 import type { Unit } from './unit.ts'
 
 /** The ticket first, as everybody locks it; then the task as it is behind that lock. @throws ApiError `not_found` */
@@ -42,7 +41,7 @@ async function writeRecord(unit: Unit, row: TicketRow, task: SurveyTaskRow, deta
 
 /** A question fills its field of the ticket. The version stays: nobody's open form goes stale because a customer answered. */
 async function recordOutcome(unit: Unit, before: TicketRow, task: SurveyTaskRow, kind: SurveyQuestion, outcome: SurveyOutcome): Promise<Partial<SurveyTaskRow>> {
-  const { services, transaction, now, caller } = unit
+  const { now, caller } = unit
   const { state, tries, changes, breach, told } = answerQuestion(kind, task, outcome)
   const after: TicketRow = { ...before, ...changes, updatedAt: now, lastEventAt: now, lastEventBy: caller.user.id }
   if (state !== 'open') await writeRecord(unit, after, task, { outcome })
@@ -54,8 +53,7 @@ async function recordOutcome(unit: Unit, before: TicketRow, task: SurveyTaskRow,
     changes: { ...changesBetween(before, after), [kind]: { before: null, after: outcome } },
   }))
   await saveTicket(unit, before, after)
-  await syncMarks(services.database, before, after, transaction)
-  await markRead(unit, after)
+  await followWrittenRow(unit, { before, after })
   return { state, tries, outcome, ...(state === 'open' ? {} : { answeredBy: caller.user.id, answeredAt: now }) }
 }
 

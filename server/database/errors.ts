@@ -14,6 +14,8 @@ const codeOf = (error: unknown): string | undefined => {
 
 const DUPLICATE = 1062
 const UNKNOWN_VARIABLE = 1193
+/** A statement that took longer than it was given: MariaDB, MySQL. */
+const TIMED_OUT = [1969, 3024]
 /** Deadlock or certification failure of a cluster, lock wait timeout. */
 const CONFLICTS = [1213, 1205]
 const OUTSIDE_CLUSTER = 1047
@@ -23,6 +25,7 @@ const UNAVAILABLE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '
 
 export const isDuplicate = (error: unknown): boolean => errnoOf(error) === DUPLICATE
 export const isUnknownVariable = (error: unknown): boolean => errnoOf(error) === UNKNOWN_VARIABLE
+export const isTimedOut = (error: unknown): boolean => TIMED_OUT.includes(errnoOf(error) ?? 0)
 /** The whole transaction may be tried again. */
 export const isConflict = (error: unknown): boolean => CONFLICTS.includes(errnoOf(error) ?? 0)
 /** A node of a cluster that does not belong to its majority. */

@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize'
 import type { CurrentUser } from '../caller.ts'
 import type { Database } from '../database/database.ts'
+import { countScopeOf } from '../counts/scopes.ts'
 import { readerOf } from '../tickets/reads.ts'
 import { plusDays } from './moments.ts'
 
@@ -11,12 +12,13 @@ const READ_AFTER_DAYS = 1.5
 export async function markOlderRead({ sequelize }: Database, users: Iterable<CurrentUser>, present: Date, transaction: Transaction): Promise<void> {
   const before = plusDays(present, -READ_AFTER_DAYS)
   const readers = new Map([...users].filter(({ organisationKind, roles }) => organisationKind !== 'line' && roles.length > 0).map((user) => [readerOf(user), user]))
-  for (const [reader, { organisationKind, organisationId }] of readers) {
+  for (const [reader, user] of readers) {
+    const { organisationKind, organisationId } = user
     const scope = organisationKind === 'mall' ? 'scope_mall_id = :organisationId' : organisationKind === 'department' ? 'scope_department_id = :organisationId' : '1 = 1'
     await sequelize.query(
-      `INSERT INTO ticket_reads (reader, ticket_id, read_at) SELECT :reader, id, last_event_at FROM tickets WHERE last_event_at < :before AND ${scope}
-       ON DUPLICATE KEY UPDATE read_at = GREATEST(read_at, VALUES(read_at))`,
-      { replacements: { reader, before, organisationId }, transaction },
+      `INSERT INTO ticket_reads (reader, ticket_id, read_at, scope) SELECT :reader, id, last_event_at, :countScope FROM tickets WHERE last_event_at < :before AND ${scope}
+       ON DUPLICATE KEY UPDATE read_at = VALUES(read_at), scope = VALUES(scope)`,
+      { replacements: { reader, before, organisationId, countScope: countScopeOf(user) }, transaction },
     )
   }
 }

@@ -1,3 +1,4 @@
+import type { BreachKind } from '#shared/domain/breaches.ts'
 import type { REASON_REQUIRED } from '#shared/domain/ticket/operations.ts'
 
 /** The lists that administrators keep, as the demonstration begins with them. Every list of choices has `other`. */
@@ -28,6 +29,6 @@ export const SALES_CHANNELS: readonly (readonly [major: string, middle: string, 
 ]
 
 /** Yuan for each breach of the report (`lists.md`, Breach report). */
-export const PENALTIES: Readonly<Record<string, number>> = {
+export const PENALTIES: Readonly<Record<BreachKind, number>> = {
   late_contact: 50, late_follow_up: 50, late_process: 100, dissatisfied: 100, second_complaint: 300, late_reply: 100, late_resolve: 200, wrong_return: 200,
 }

@@ -1,4 +1,5 @@
 import { QueryTypes } from 'sequelize'
+import { recount } from '../counts/recount.ts'
 import { findRow, findRows, type Database } from '../database/database.ts'
 import { runTransaction } from '../database/transaction.ts'
 import type { CurrentUser } from '../caller.ts'
@@ -93,8 +94,10 @@ async function load(services: Services, progress: (line: string) => void): Promi
   await runTransaction(database, async (transaction) => {
     await markOlderRead(database, users.values(), present, transaction)
     await settleOutbox(database, present, transaction)
-    await markComplete(database, present, transaction)
   })
+  // What was marked as read at one go is not counted yet.
+  await recount(database, timeZone)
+  await runTransaction(database, (transaction) => markComplete(database, present, transaction))
 }
 
 const TICKETS_PER_LINE = 40

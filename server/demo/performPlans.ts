@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize'
 import { operationBody } from '#shared/contract/operation.ts'
 import { ticketCreateBody, ticketPatchBody } from '#shared/contract/ticket.ts'
 import { runTransaction } from '../database/transaction.ts'
@@ -8,7 +9,9 @@ import { patchTicket } from '../commands/patchTicket.ts'
 import type { Unit } from '../commands/unit.ts'
 import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
+import { answerSurveys } from './answerSurveys.ts'
 import { fireUntil } from './fireUntil.ts'
+import { accountKey } from './organisations.ts'
 import type { PlannedCreation, PlannedOperation, PlannedPatch, PlannedStep, TicketPlan } from './stories/plan.ts'
 
 /** Steps that share a transaction: each commit is flushed to the disk. */
@@ -36,22 +39,31 @@ const inOrderOfTime = (plans: readonly TicketPlan[]): Scheduled[] =>
   plans.flatMap((plan) => plan.steps.map((step, version) => ({ plan, step, version })))
     .sort((one, other) => one.step.at.getTime() - other.step.at.getTime() || one.plan.key - other.plan.key || one.version - other.version)
 
+const SURVEYOR = accountKey('HQ', 'surveyor')
+
+/** A command of an account at a moment of the past. */
+function unitOf({ services, users }: PerformContext, transaction: Transaction, account: string, at: Date): Unit {
+  const user = users.get(account)
+  if (!user) throw new Error(`the demonstration has no account ${account}`)
+  const caller: Caller = { user, source: sourceOf(user), requestId: 'demonstration', idempotency: null }
+  return { services: { ...services, clock: { now: () => at } }, transaction, caller, now: at }
+}
+
 /** Carries out plans with the program's own commands, each under the clock and as the user that the plan names. */
 export async function performPlans(context: PerformContext, plans: readonly TicketPlan[], onCreated: (count: number) => void): Promise<Map<number, string>> {
   const numbers = new Map<number, string>()
   const schedule = inOrderOfTime(plans)
+  let lastTaskId = 0
   for (let from = 0; from < schedule.length; from += STEPS_PER_TRANSACTION) {
     const batch = schedule.slice(from, from + STEPS_PER_TRANSACTION)
     await fireUntil(context.services, batch[0]!.step.at)
-    await runTransaction(context.services.database, async (transaction) => {
+    lastTaskId = await runTransaction(context.services.database, async (transaction) => {
+      const answered = await answerSurveys(unitOf(context, transaction, SURVEYOR, batch[0]!.step.at), lastTaskId)
       for (const scheduled of batch) {
         const { step } = scheduled
-        const user = context.users.get(step.by)
-        if (!user) throw new Error(`the demonstration has no account ${step.by}`)
-        const caller: Caller = { user, source: sourceOf(user), requestId: 'demonstration', idempotency: null }
-        const unit: Unit = { services: { ...context.services, clock: { now: () => step.at } }, transaction, caller, now: step.at }
-        await perform(context, unit, scheduled, numbers).catch((error: unknown) => { throw refused(error, scheduled) })
+        await perform(context, unitOf(context, transaction, step.by, step.at), scheduled, numbers).catch((error: unknown) => { throw refused(error, scheduled) })
       }
+      return answered
     })
     onCreated(numbers.size)
   }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize'
+import { BREACH_KINDS } from '#shared/domain/breaches.ts'
 import { findRows, insertRow, insertRows, type Database } from '../database/database.ts'
 import { hashPassword } from '../session/passwords.ts'
 import { BRANDS, CATEGORIES, CAUSES, PENALTIES, REASONS, SALES_CHANNELS } from './lists.ts'
@@ -34,7 +35,7 @@ export async function seedLists({ tables }: Database, changedAt: Date, transacti
     ...named('brand', BRANDS), ...named('category', CATEGORIES),
     ...SALES_CHANNELS.map(([major, middle, minor], position) => ({ kind: 'sales_channel' as const, major, middle, minor, position })),
   ], transaction)
-  await insertRows(tables.penalties, Object.entries(PENALTIES).map(([breach, amount]) => ({ breach, amount, changedAt })), transaction)
+  await insertRows(tables.penalties, BREACH_KINDS.map((breach) => ({ breach, amount: PENALTIES[breach], changedAt })), transaction)
 }
 
 /** Ids of organisations by code. */

@@ -8,6 +8,7 @@ import { ApiError } from '../errors.ts'
 import type { Services } from '../services.ts'
 import type { StreamFigures } from '../stream/stream.ts'
 import type { CollectorFigures } from '../jobs/attachments/collector.ts'
+import type { IndexerFigures } from '../jobs/search/indexer.ts'
 import type { MessageFigures } from '../jobs/delivery/figures.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import type { ServerContext } from './context.ts'
@@ -45,6 +46,8 @@ export interface AppOptions {
   messageFigures?: () => readonly MessageFigures[]
   /** The same of the collection of attachments that belong to nothing. */
   collectorFigures?: () => CollectorFigures
+  /** Of the index for search. */
+  indexerFigures?: () => IndexerFigures
 }
 
 const PREFIX = '/api/v1'
@@ -88,7 +91,7 @@ function addEndpoints(router: Router<RequestState>, { services, context: server,
 export function createApp(options: AppOptions): Koa<RequestState> {
   const { logger, services, pageFolder, trustedProxies = 0 } = options
   const app = new Koa<RequestState>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies })
-  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures, messages: options.messageFigures, collector: options.collectorFigures })
+  const metrics = createMetrics(services.database, { processMetrics: options.processMetrics, stream: options.streamFigures, sweep: options.sweepFigures, messages: options.messageFigures, collector: options.collectorFigures, indexer: options.indexerFigures })
   const router = new Router<RequestState>()
   addWatching(router, options, metrics)
   addEndpoints(router, options)

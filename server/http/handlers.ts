@@ -6,12 +6,17 @@ import { callHandlers } from './routes/calls.ts'
 import { channelHandlers } from './routes/channels.ts'
 import { customerHandlers } from './routes/customers.ts'
 import { downloadHandlers } from './routes/downloads.ts'
+import { homeHandlers } from './routes/home.ts'
+import { exportHandlers } from './routes/exports.ts'
 import { intakeHandlers } from './routes/intake.ts'
+import { listHandlers } from './routes/lists.ts'
 import { messageHandlers } from './routes/messages.ts'
 import { referenceHandlers } from './routes/reference.ts'
+import { reportHandlers } from './routes/reports.ts'
+import { searchHandlers } from './routes/search.ts'
 import { sessionHandlers } from './routes/session.ts'
 import { surveyHandlers } from './routes/surveys.ts'
 import { ticketHandlers } from './routes/tickets.ts'
 
 /** The whole interface: a handler for every row of the table of endpoints. */
-export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...attachmentHandlers, ...downloadHandlers, ...approvalHandlers, ...surveyHandlers, ...messageHandlers, ...referenceHandlers, ...calendarHandlers, ...channelHandlers }
+export const handlers: Handlers = { ...sessionHandlers, ...customerHandlers, ...callHandlers, ...intakeHandlers, ...ticketHandlers, ...attachmentHandlers, ...downloadHandlers, ...approvalHandlers, ...surveyHandlers, ...messageHandlers, ...homeHandlers, ...listHandlers, ...referenceHandlers, ...calendarHandlers, ...channelHandlers, ...reportHandlers, ...exportHandlers, ...searchHandlers }

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Database } from '../database/database.ts'
 import type { CollectorFigures } from '../jobs/attachments/collector.ts'
 import type { MessageFigures } from '../jobs/delivery/figures.ts'
+import type { IndexerFigures } from '../jobs/search/indexer.ts'
 import type { SweepFigures } from '../jobs/sla/sweeper.ts'
 import { countWaiting } from '../queries/channels.ts'
 import type { StreamFigures } from '../stream/stream.ts'
@@ -76,16 +77,35 @@ function registerCollector(registry: Registry, collector: () => CollectorFigures
   })
 }
 
+function registerIndexer(registry: Registry, database: Database, indexer: () => IndexerFigures): void {
+  new Counter({
+    name: 'gongdan_search_tickets_total', help: 'Tickets that this server indexed for search, by what became of them; walked counts those that the walk over all looked at', labelNames: ['outcome'], registers: [registry],
+    collect() {
+      const { indexed, setAside, walked } = indexer()
+      this.reset()
+      for (const [outcome, count] of Object.entries({ indexed, set_aside: setAside, walked })) this.inc({ outcome }, count)
+    },
+  })
+  new Gauge({
+    name: 'gongdan_search_waiting', help: 'Changed tickets that are not in the search index yet; of all servers together', registers: [registry],
+    async collect() {
+      const waiting = await database.tables.searchQueue.model.count().catch(() => null)
+      if (waiting !== null) this.set(waiting)
+    },
+  })
+}
+
 /** What the metrics ask of the parts of a server that run by themselves. */
 export interface FigureSources {
   stream?: (() => StreamFigures) | undefined
   sweep?: (() => SweepFigures) | undefined
   messages?: (() => readonly MessageFigures[]) | undefined
   collector?: (() => CollectorFigures) | undefined
+  indexer?: (() => IndexerFigures) | undefined
 }
 
 /** The numbers behind `/metrics`; each server of a process has its own. */
-export function createMetrics(database: Database, { processMetrics = true, stream, sweep, messages, collector }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
+export function createMetrics(database: Database, { processMetrics = true, stream, sweep, messages, collector, indexer }: FigureSources & { processMetrics?: boolean } = {}): Metrics {
   const registry = new Registry()
   if (processMetrics) collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -99,6 +119,7 @@ export function createMetrics(database: Database, { processMetrics = true, strea
   if (sweep) registerSweep(registry, sweep)
   if (messages) registerMessages(registry, database, messages)
   if (collector) registerCollector(registry, collector)
+  if (indexer) registerIndexer(registry, database, indexer)
   return {
     registry,
     duration: new Histogram({

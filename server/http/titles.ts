@@ -16,6 +16,7 @@ const TITLES: Record<ErrorCode, { 'zh-CN': string; en: string }> = {
   too_large: { 'zh-CN': '请求内容过大', en: 'The request is too large' },
   unsupported_media_type: { 'zh-CN': '不支持的内容类型', en: 'This type of content is not supported' },
   validation_failed: { 'zh-CN': '提交的内容有误', en: 'Some of what was sent is not valid' },
+  query_too_broad: { 'zh-CN': '查询范围太大，请增加条件缩小范围', en: 'This query takes too long; please narrow it' },
   rate_limited: { 'zh-CN': '操作过于频繁，请稍后再试', en: 'Too many tries; please wait' },
   internal_error: { 'zh-CN': '服务器内部错误', en: 'The server has failed' },
   recording_unavailable: { 'zh-CN': '电话系统没有给出录音，请稍后再试', en: 'The telephone system does not give the recording; please try later' },

@@ -11,6 +11,10 @@ import * as channels from './0011-channels.ts'
 import * as outboxIndexes from './0012-outbox-indexes.ts'
 import * as attachments from './0013-attachments.ts'
 import * as callNews from './0014-call-news.ts'
+import * as counts from './0015-counts.ts'
+import * as search from './0016-search.ts'
+import * as listIndexes from './0017-list-indexes.ts'
+import * as breachesAndExports from './0018-breaches-and-exports.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
 export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
@@ -27,4 +31,8 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0012-outbox-indexes', statements: outboxIndexes.statements },
   { name: '0013-attachments', statements: attachments.statements },
   { name: '0014-call-news', statements: callNews.statements },
+  { name: '0015-counts', statements: counts.statements },
+  { name: '0016-search', statements: search.statements },
+  { name: '0017-list-indexes', statements: listIndexes.statements },
+  { name: '0018-breaches-and-exports', statements: breachesAndExports.statements },
 ]

@@ -16,6 +16,7 @@ export const key = (): Column<number> => ({ attribute: { type: DataTypes.BIGINT,
 export const reference = (): Column<number> => column(DataTypes.BIGINT)
 export const integer = (): Column<number> => column(DataTypes.INTEGER)
 export const text = <T extends string = string>(): Column<T> => column(DataTypes.TEXT)
+export const bytes = (): Column<Buffer> => column(DataTypes.BLOB)
 export const instant = (): Column<Date> => column(DataTypes.DATE(3))
 export const day = (): Column<string> => column(DataTypes.DATEONLY)
 /** DECIMAL comes as text from the driver; amounts fit a double exactly enough for two decimals. */

@@ -1,3 +1,4 @@
+import type { BreachKind } from '#shared/domain/breaches.ts'
 import type { CallEventName } from '#shared/domain/calls/merge.ts'
 import type { QuietHours } from '#shared/domain/channels/quietHours.ts'
 import type { OutsideChannel } from '#shared/domain/notices.ts'
@@ -53,7 +54,7 @@ export const surveyTaskColumns = {
   answeredAt: nullable(instant()), version: integer(),
 }
 export const breachColumns = {
-  id: key(), ticketId: reference(), assignmentNumber: integer(), kind: text(), subject: text(), mallId: nullable(reference()), departmentId: nullable(reference()),
+  id: key(), ticketId: reference(), assignmentNumber: integer(), kind: text<BreachKind>(), subject: text(), mallId: nullable(reference()), departmentId: nullable(reference()),
   happenedAt: instant(), withdrawnAt: nullable(instant()),
 }
 export const idempotencyKeyColumns = {

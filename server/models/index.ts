@@ -1,9 +1,12 @@
 import type { Sequelize } from 'sequelize'
 import * as attachments from './attachments.ts'
 import { defineTable, type RowOf } from './columns.ts'
+import * as counts from './counts.ts'
 import * as customers from './customers.ts'
 import * as events from './events.ts'
+import * as exports from './exports.ts'
 import * as organisations from './organisations.ts'
+import * as search from './search.ts'
 import * as tickets from './tickets.ts'
 
 /** Defines the models of all tables on a connection. */
@@ -35,6 +38,8 @@ export const defineTables = (sequelize: Sequelize) => ({
   ticketAssistants: defineTable(sequelize, 'ticket_assistants', tickets.ticketAssistantColumns),
   ticketMarks: defineTable(sequelize, 'ticket_marks', tickets.ticketMarkColumns),
   ticketReads: defineTable(sequelize, 'ticket_reads', tickets.ticketReadColumns),
+  ticketCounts: defineTable(sequelize, 'ticket_counts', counts.ticketCountColumns),
+  countChanges: defineTable(sequelize, 'count_changes', counts.countChangeColumns),
   assignments: defineTable(sequelize, 'assignments', tickets.assignmentColumns),
   replyRounds: defineTable(sequelize, 'reply_rounds', tickets.replyRoundColumns),
   requests: defineTable(sequelize, 'requests', tickets.requestColumns),
@@ -56,6 +61,11 @@ export const defineTables = (sequelize: Sequelize) => ({
   templates: defineTable(sequelize, 'templates', events.templateColumns),
   surveyTasks: defineTable(sequelize, 'survey_tasks', events.surveyTaskColumns),
   breaches: defineTable(sequelize, 'breaches', events.breachColumns),
+  ticketTerms: defineTable(sequelize, 'ticket_terms', search.ticketTermColumns),
+  ticketTexts: defineTable(sequelize, 'ticket_texts', search.ticketTextColumns),
+  searchQueue: defineTable(sequelize, 'search_queue', search.searchQueueColumns),
+  searchWalk: defineTable(sequelize, 'search_walk', search.searchWalkColumns),
+  exports: defineTable(sequelize, 'exports', exports.exportColumns),
   idempotencyKeys: defineTable(sequelize, 'idempotency_keys', events.idempotencyKeyColumns),
 })
 
@@ -75,6 +85,7 @@ export type RequestRow = RowOf<typeof tickets.requestColumns>
 export type RecordRow = RowOf<typeof tickets.recordColumns>
 export type ReplyRoundRow = RowOf<typeof tickets.replyRoundColumns>
 export type BreachRow = RowOf<typeof events.breachColumns>
+export type ExportRow = RowOf<typeof exports.exportColumns>
 export type TimerRow = RowOf<typeof events.timerColumns>
 export type ChannelRow = RowOf<typeof events.channelColumns>
 export type TemplateRow = RowOf<typeof events.templateColumns>

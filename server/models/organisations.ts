@@ -1,3 +1,4 @@
+import type { BreachKind } from '#shared/domain/breaches.ts'
 import type { MallStatus, OrganisationKind, Role } from '#shared/domain/organisation/roles.ts'
 import type { HolidayData } from '#shared/domain/sla/calendar.ts'
 import type { TicketType } from '#shared/domain/ticket/types.ts'
@@ -31,7 +32,7 @@ export const calendarRecomputationColumns = {
 export const causeColumns = { code: primary(text()), name: text(), position: integer(), active: flag() }
 export const reasonColumns = { operation: primary(text()), code: primary(text()), name: text(), position: integer(), active: flag() }
 export const catalogueEntryColumns = { id: key(), kind: text<'brand' | 'category' | 'sales_channel'>(), major: text(), middle: text(), minor: text(), position: integer() }
-export const penaltyColumns = { breach: primary(text()), amount: amount(), changedAt: instant() }
+export const penaltyColumns = { breach: primary(text<BreachKind>()), amount: amount(), changedAt: instant() }
 export const settingColumns = { name: primary(text()), value: json<unknown>(), changedAt: instant() }
 export const listPreferenceColumns = { userId: primary(reference()), list: primary(text()), value: json<unknown>(), changedAt: instant() }
 export const savedQueryColumns = {

@@ -29,11 +29,13 @@ export const ticketColumns = {
 
 export const ticketNumberBlockColumns = { month: primary(text()), block: primary(integer()), takenBy: text(), takenAt: instant() }
 export const ticketPhoneColumns = { ticketId: primary(reference()), digits: primary(text()), reversed: text() }
-export const ticketAssistantColumns = { ticketId: primary(reference()), organisationId: primary(reference()) }
+/** `createdAt` is the ticket's: who assists reads in that order. */
+export const ticketAssistantColumns = { ticketId: primary(reference()), organisationId: primary(reference()), createdAt: instant() }
 export const ticketMarkColumns = {
   ticketId: primary(reference()), mark: primary(text()), createdAt: instant(), scopeMallId: nullable(reference()), scopeDepartmentId: nullable(reference()),
 }
-export const ticketReadColumns = { reader: primary(text()), ticketId: primary(reference()), readAt: instant() }
+/** `scope`: in whose sight the reader saw it (`counts/scopes.ts`); empty in rows of an older program. */
+export const ticketReadColumns = { reader: primary(text()), ticketId: primary(reference()), readAt: instant(), scope: nullable(text()) }
 export const assignmentColumns = {
   id: key(), ticketId: reference(), number: integer(), mallId: nullable(reference()), headOfficeReason: nullable(text<HeadOfficeReason>()),
   departmentId: nullable(reference()), handlerUserId: nullable(reference()), submittedAt: instant(), submittedBy: nullable(reference()),

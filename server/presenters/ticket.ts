@@ -60,7 +60,7 @@ function presentOne(row: TicketRow, scope: TicketScope, { user, now, organisatio
     assignment: row.submittedAt === null ? null : {
       handler: row.handlerName, phone: row.handlerPhone, marketingLine: row.marketingLine, marketLevel: row.marketLevel, submittedAt: row.submittedAt.toISOString(),
     },
-    feedbackCount: row.feedbackCount, secondComplaint: row.secondComplaint, escalatedAt: iso(row.escalatedAt),
+    firstSubmittedAt: iso(row.firstSubmittedAt), feedbackCount: row.feedbackCount, secondComplaint: row.secondComplaint, escalatedAt: iso(row.escalatedAt),
     firstContactDueAt: iso(row.firstContactDueAt), replyDueAt: iso(row.replyDueAt), replyOpen: row.replyOpen, replyRound: row.lastRoundNumber,
     resolveDueAt: iso(row.resolveDueAt), resolvedAt: iso(row.resolvedAt), visitAt: iso(row.visitAt),
     contactTimely: row.contactTimely, followUpTimely: row.followUpTimely, replyTimely: row.replyTimely, resolveTimely: row.resolveTimely, processTimely: row.processTimely,

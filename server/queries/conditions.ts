@@ -40,7 +40,8 @@ function phoneDigits(value: string): string[] {
   return [value.replace(/\D/g, '')]
 }
 
-function compare(column: string, field: TicketField, { op, value }: Condition): Sql {
+/** A comparison of a column, with its value bound. */
+export function compare(column: string, field: TicketField, { op, value }: Condition): Sql {
   if (field.kind === 'phone' && op === 'eq') return { sql: `${column} IN (?)`, values: [phoneDigits(String(value))] }
   const text = (): string => (field.kind === 'phone' ? String(value).replace(/\D/g, '') : String(bound(field, value)))
   switch (op) {

@@ -7,9 +7,10 @@ import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import type { RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { approvalScopeSql, REQUESTS_WITH_TICKETS } from './approvalScope.ts'
+import { approvalRanges, approvalScopeSql, ticketJoin, type ApprovalRange } from './approvalScope.ts'
 import { joinSql, type Sql } from './conditions.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { beyond, mergedRangesSql, type OrderedRange } from './mergedRanges.ts'
 import { namesOfUsers } from './users.ts'
 
 const DEFAULT_LIMIT = 50
@@ -35,41 +36,73 @@ export interface ApprovalRows {
 
 /**
  * Where a page ended, and when the first one was read: what is decided after that keeps its place among the pending ones,
- * so that going on neither leaves out nor repeats.
+ * so that going on neither leaves out nor repeats. How many there were then goes with it and is not counted again.
  */
-const cursorSchema = z.strictObject({ readAt: z.iso.datetime(), section: z.enum(['pending', 'decided']), at: z.iso.datetime(), id: z.int().positive() })
+const cursorSchema = z.strictObject({ readAt: z.iso.datetime(), section: z.enum(['pending', 'decided']), at: z.iso.datetime(), id: z.int().positive(), total: z.int().nonnegative() })
 type Cursor = z.infer<typeof cursorSchema>
 
-const SECTIONS = {
-  pending: { column: 'r.requested_at', direction: 'ASC', beyond: '>', holds: '(r.pending_key IS NOT NULL OR r.decided_at > ?)' },
-  decided: { column: 'r.decided_at', direction: 'DESC', beyond: '<', holds: '(r.pending_key IS NULL AND r.decided_at <= ?)' },
-} as const
+/** What a page is read from. */
+interface SectionQuery {
+  kinds: readonly RequestKind[]
+  /** Null: all. */
+  states: readonly RequestState[] | null
+  readAt: string
+  /** The last row of the section that was shown; null: from its beginning. */
+  after: Cursor | null
+  limit: number
+}
 
-/** @param after the last row of the section that was shown; null: from its beginning */
-async function readSection(services: Services, where: readonly Sql[], section: Cursor['section'], { readAt, after, limit }: { readAt: string; after: Cursor | null; limit: number }): Promise<RequestRow[]> {
-  if (limit <= 0) return []
-  const { sequelize, tables: { requests } } = services.database
-  const { column, direction, beyond, holds } = SECTIONS[section]
-  const pieces = [...where, { sql: holds, values: [sqlInstant(new Date(readAt))] }]
-  if (after) {
-    const at = sqlInstant(new Date(after.at))
-    pieces.push({ sql: `${column} ${beyond} ? OR (${column} = ? AND r.id ${beyond} ?)`, values: [at, at, after.id] })
-  }
-  const { sql, values } = joinSql(pieces, ' AND ')
-  const found = await sequelize.query<{ id: number }>(
-    `SELECT r.id ${REQUESTS_WITH_TICKETS} WHERE ${sql} ORDER BY ${column} ${direction}, r.id ${direction} LIMIT ?`, { replacements: [...values, limit], type: QueryTypes.SELECT },
-  )
+const stateSql = (states: readonly RequestState[] | null): Sql[] => (states ? [{ sql: 'r.state IN (?)', values: [[...states]] }] : [])
+
+/** Pending requests are few, whoever looks; and what was decided while he reads keeps its place among them. */
+function pendingRanges(user: CurrentUser, { kinds, states, readAt, after }: SectionQuery): OrderedRange[] {
+  const place = beyond('r.requested_at', 'r.id', 'ASC', after && { at: sqlInstant(new Date(after.at)), id: after.id })
+  const rest = [place, ...stateSql(states), ...approvalScopeSql(user)]
+  const join = ticketJoin(user)
+  return [
+    ...kinds.map((kind): OrderedRange => ({
+      from: `FROM requests r FORCE INDEX (requests_queue) ${join}`, where: [{ sql: "r.kind = ? AND r.state = 'pending' AND r.pending_key IS NOT NULL", values: [kind] }, ...rest], place: 'r.requested_at', id: 'r.id',
+    })),
+    {
+      from: `FROM requests r FORCE INDEX (requests_kind) ${join}`, where: [{ sql: 'r.kind IN (?) AND r.decided_at > ? AND r.pending_key IS NULL', values: [[...kinds], sqlInstant(new Date(readAt))] }, ...rest],
+      place: 'r.requested_at', id: 'r.id',
+    },
+  ]
+}
+
+/** Decided requests of each kind have an index in their order, by whose they are. */
+function decidedRanges(user: CurrentUser, { kinds, states, readAt, after }: SectionQuery): OrderedRange[] {
+  const place = beyond('r.decided_at', 'r.id', 'DESC', after && { at: sqlInstant(new Date(after.at)), id: after.id })
+  const decided = { sql: 'r.pending_key IS NULL AND r.decided_at <= ?', values: [sqlInstant(new Date(readAt))] }
+  return kinds.flatMap((kind) => approvalRanges(user).map(({ index, join, where }): OrderedRange => ({
+    from: `FROM requests r FORCE INDEX (${index}) ${join}`, where: [{ sql: 'r.kind = ?', values: [kind] }, ...where, place, decided, ...stateSql(states)], place: 'r.decided_at', id: 'r.id',
+  })))
+}
+
+async function readSection({ database }: Services, user: CurrentUser, section: Cursor['section'], query: SectionQuery): Promise<RequestRow[]> {
+  if (query.limit <= 0) return []
+  const [ranges, direction] = section === 'pending' ? [pendingRanges(user, query), 'ASC' as const] : [decidedRanges(user, query), 'DESC' as const]
+  const { sql, values } = mergedRangesSql(ranges, direction, query.limit)
+  const found = await database.sequelize.query<{ id: number }>(sql, { replacements: values, type: QueryTypes.SELECT })
   if (found.length === 0) return []
   const ids = found.map(({ id }) => Number(id))
-  const rows = new Map((await findRows(requests, { id: { [Op.in]: ids } })).map((row) => [row.id, row]))
+  const rows = new Map((await findRows(database.tables.requests, { id: { [Op.in]: ids } })).map((row) => [row.id, row]))
   return ids.flatMap((id) => rows.get(id) ?? [])
 }
 
-async function countUpToCap({ database }: Services, where: Sql): Promise<number> {
-  const [row] = await database.sequelize.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM (SELECT 1 ${REQUESTS_WITH_TICKETS} WHERE ${where.sql} LIMIT ${COUNT_CAP + 1}) c`, { replacements: where.values, type: QueryTypes.SELECT },
-  )
-  return Number(row?.n ?? 0)
+/** Pending ones alone are few; of others each way to them is counted, together as far as the cap. */
+async function countUpToCap({ database }: Services, user: CurrentUser, kinds: readonly RequestKind[], states: readonly RequestState[] | null): Promise<number> {
+  const onlyPending = states?.every((state) => state === 'pending') ?? false
+  const ways: ApprovalRange[] = onlyPending ? [{ index: 'requests_queue', join: ticketJoin(user), where: [...approvalScopeSql(user), { sql: 'r.pending_key IS NOT NULL', values: [] }] }] : approvalRanges(user)
+  let counted = 0
+  for (const { index, join, where } of ways) {
+    if (counted > COUNT_CAP) break
+    const { sql, values } = joinSql([{ sql: 'r.kind IN (?)', values: [[...kinds]] }, ...where, ...stateSql(states)], ' AND ')
+    const [row] = await database.sequelize.query<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM requests r FORCE INDEX (${index}) ${join} WHERE ${sql} LIMIT ${COUNT_CAP + 1 - counted}) c`, { replacements: values, type: QueryTypes.SELECT })
+    counted += Number(row?.n ?? 0)
+  }
+  return counted
 }
 
 function grouped(rows: readonly RequestRow[]): (ticketId: number) => RequestRow[] {
@@ -79,8 +112,8 @@ function grouped(rows: readonly RequestRow[]): (ticketId: number) => RequestRow[
 }
 
 /** Which section a row of this page was read from: what was decided in between keeps its place. */
-const cursorAt = (row: RequestRow, section: Cursor['section'], readAt: string): Cursor =>
-  ({ readAt, section, at: (section === 'pending' ? row.requestedAt : row.decidedAt!).toISOString(), id: row.id })
+const cursorAt = (row: RequestRow, section: Cursor['section'], { readAt, total }: Pick<Cursor, 'readAt' | 'total'>): Cursor =>
+  ({ readAt, total, section, at: (section === 'pending' ? row.requestedAt : row.decidedAt!).toISOString(), id: row.id })
 
 /**
  * A page of requests: pending ones first, oldest first, then the decided ones, newest first.
@@ -89,28 +122,26 @@ const cursorAt = (row: RequestRow, section: Cursor['section'], readAt: string): 
 export async function listApprovals(services: Services, user: CurrentUser, query: ApprovalQuery): Promise<ApprovalRows> {
   const { tables } = services.database
   const limit = query.limit ?? DEFAULT_LIMIT
-  const where: Sql[] = [...approvalScopeSql(user), { sql: 'r.kind IN (?)', values: [[...(query.kind ?? REQUEST_KINDS)]] }]
-  const onlyPending = query.state?.every((state) => state === 'pending') ?? false
-  // The pending ones have an index of their own, however many were decided.
-  if (onlyPending) where.push({ sql: 'r.pending_key IS NOT NULL', values: [] })
-  else if (query.state) where.push({ sql: 'r.state IN (?)', values: [[...query.state]] })
+  const kinds = query.kind ?? REQUEST_KINDS
+  const states = query.state ?? null
+  const onlyPending = states?.every((state) => state === 'pending') ?? false
   const cursor = query.cursor === undefined ? null : decodeCursor(cursorSchema, query.cursor)
   const readAt = cursor?.readAt ?? services.clock.now().toISOString()
 
-  const pending = cursor?.section === 'decided' ? [] : await readSection(services, where, 'pending', { readAt, after: cursor, limit: limit + 1 })
+  const total = cursor?.total ?? (await countUpToCap(services, user, kinds, states))
+  const pending = cursor?.section === 'decided' ? [] : await readSection(services, user, 'pending', { kinds, states, readAt, after: cursor, limit: limit + 1 })
   const decided = onlyPending ? []
-    : await readSection(services, where, 'decided', { readAt, after: cursor?.section === 'decided' ? cursor : null, limit: limit + 1 - pending.length })
+    : await readSection(services, user, 'decided', { kinds, states, readAt, after: cursor?.section === 'decided' ? cursor : null, limit: limit + 1 - pending.length })
   const found = [...pending, ...decided]
   const requests = found.slice(0, limit)
   const last = requests.at(-1)
-  const nextCursor = last && found.length > limit ? encodeCursor(cursorAt(last, requests.length <= pending.length ? 'pending' : 'decided', readAt)) : null
+  const nextCursor = last && found.length > limit ? encodeCursor(cursorAt(last, requests.length <= pending.length ? 'pending' : 'decided', { readAt, total })) : null
 
   const ofTickets = { [Op.in]: [...new Set(requests.map(({ ticketId }) => ticketId))] }
-  const [tickets, pendingOfTickets, names, total] = await Promise.all([
+  const [tickets, pendingOfTickets, names] = await Promise.all([
     requests.length > 0 ? findRows(tables.tickets, { id: ofTickets }) : [],
     requests.length > 0 ? findRows(tables.requests, { ticketId: ofTickets, state: 'pending' }) : [],
     namesOfUsers(services.database, requests.map(({ decidedFor }) => decidedFor)),
-    countUpToCap(services, joinSql(where, ' AND ')),
   ])
   return {
     requests, tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])), pendingOf: grouped(pendingOfTickets), names,
@@ -120,9 +151,9 @@ export async function listApprovals(services: Services, user: CurrentUser, query
 
 /** How many requests of each kind wait for a decision, as far as the user sees them; each capped. */
 export async function countPendingRequests({ database }: Services, user: CurrentUser): Promise<Partial<Record<RequestKind, number>>> {
-  const { sql, values } = joinSql([...approvalScopeSql(user), { sql: 'r.pending_key IS NOT NULL', values: [] }], ' AND ')
+  const { sql, values } = joinSql([{ sql: "r.kind IN (?) AND r.state = 'pending' AND r.pending_key IS NOT NULL", values: [[...REQUEST_KINDS]] }, ...approvalScopeSql(user)], ' AND ')
   const rows = await database.sequelize.query<{ kind: RequestKind; n: number }>(
-    `SELECT r.kind, COUNT(*) AS n ${REQUESTS_WITH_TICKETS} WHERE ${sql} GROUP BY r.kind`, { replacements: values, type: QueryTypes.SELECT },
+    `SELECT r.kind, COUNT(*) AS n FROM requests r FORCE INDEX (requests_queue) ${ticketJoin(user)} WHERE ${sql} GROUP BY r.kind`, { replacements: values, type: QueryTypes.SELECT },
   )
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, Math.min(Number(n), COUNT_CAP + 1)]))
 }

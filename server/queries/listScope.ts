@@ -1,6 +1,7 @@
 import { findTab, type TicketTab } from '#shared/domain/lists/tabs.ts'
 import { visibilityOf } from '#shared/domain/permissions.ts'
 import type { CurrentUser } from '../caller.ts'
+import { countScopeOf } from '../counts/scopes.ts'
 import { ApiError } from '../errors.ts'
 import { readerOf } from '../tickets/reads.ts'
 import type { Sql } from './conditions.ts'
@@ -26,8 +27,9 @@ export function tabSql(tab: TicketTab, user: CurrentUser): Sql[] {
   const pieces: Sql[] = []
   if (tab.states) pieces.push({ sql: 't.state IN (?)', values: [[...tab.states]] })
   if (tab.only === 'returned') pieces.push({ sql: 't.returned = 1', values: [] })
+  else if (tab.only === 'submitted') pieces.push({ sql: 't.first_submitted_at IS NOT NULL', values: [] })
   else if (tab.only === 'unread') pieces.push({
-    sql: 'NOT EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.read_at >= t.last_event_at)', values: [readerOf(user)],
+    sql: 'NOT EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.scope = ? AND u.read_at >= t.last_event_at)', values: [readerOf(user), countScopeOf(user)],
   })
   else if (tab.only) pieces.push({ sql: 't.id IN (SELECT m.ticket_id FROM ticket_marks m WHERE m.mark = ?)', values: [tab.only] })
   return pieces

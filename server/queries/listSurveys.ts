@@ -7,8 +7,9 @@ import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import type { SurveyTaskRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { joinSql, type Sql } from './conditions.ts'
+import type { Sql } from './conditions.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { beyond, mergedRangesSql } from './mergedRanges.ts'
 import { namesOfUsers } from './users.ts'
 
 const DEFAULT_LIMIT = 50
@@ -37,7 +38,9 @@ export interface SurveyRowsPage extends SurveyRows {
 const cursorSchema = z.strictObject({ readAt: z.iso.datetime(), section: z.enum(['open', 'finished']), dueAt: z.iso.datetime(), id: z.int().positive() })
 type Cursor = z.infer<typeof cursorSchema>
 
-const DIRECTIONS = { open: { order: 'ASC', beyond: '>' }, finished: { order: 'DESC', beyond: '<' } } as const
+const DIRECTIONS = { open: 'ASC', finished: 'DESC' } as const
+/** Of a pool and a state in the order of their dates. */
+const TASKS_IN_ORDER = 'survey_tasks s FORCE INDEX (survey_tasks_pool)'
 
 interface SectionQuery {
   pools: readonly SurveyPool[]
@@ -50,17 +53,14 @@ interface SectionQuery {
 
 async function readSection({ database }: Services, section: Cursor['section'], { pools, states, readAt, after, limit }: SectionQuery): Promise<SurveyTaskRow[]> {
   if (limit <= 0 || states.length === 0) return []
-  const { order, beyond } = DIRECTIONS[section]
-  const pieces: Sql[] = [{ sql: 's.pool IN (?)', values: [[...pools]] }, { sql: 's.state IN (?)', values: [[...states]] }]
-  if (section === 'finished') pieces.push({ sql: 's.answered_at IS NULL OR s.answered_at <= ?', values: [sqlInstant(new Date(readAt))] })
-  if (after) {
-    const dueAt = sqlInstant(new Date(after.dueAt))
-    pieces.push({ sql: `s.due_at ${beyond} ? OR (s.due_at = ? AND s.id ${beyond} ?)`, values: [dueAt, dueAt, after.id] })
-  }
-  const { sql, values } = joinSql(pieces, ' AND ')
-  const found = await database.sequelize.query<{ id: number }>(
-    `SELECT s.id FROM survey_tasks s WHERE ${sql} ORDER BY s.due_at ${order}, s.id ${order} LIMIT ?`, { replacements: [...values, limit], type: QueryTypes.SELECT },
-  )
+  const direction = DIRECTIONS[section]
+  const unanswered: Sql[] = section === 'finished' ? [{ sql: 's.answered_at IS NULL OR s.answered_at <= ?', values: [sqlInstant(new Date(readAt))] }] : []
+  const place = beyond('s.due_at', 's.id', direction, after && { at: sqlInstant(new Date(after.dueAt)), id: after.id })
+  const ranges = pools.flatMap((pool) => states.map((state) => ({
+    from: `FROM ${TASKS_IN_ORDER}`, where: [{ sql: 's.pool = ? AND s.state = ?', values: [pool, state] }, place, ...unanswered], place: 's.due_at', id: 's.id',
+  })))
+  const { sql, values } = mergedRangesSql(ranges, direction, limit)
+  const found = await database.sequelize.query<{ id: number }>(sql, { replacements: values, type: QueryTypes.SELECT })
   const ids = found.map(({ id }) => Number(id))
   const rows = ids.length === 0 ? [] : await findRows(database.tables.surveyTasks, { id: { [Op.in]: ids } })
   const byId = new Map(rows.map((row) => [row.id, row]))
@@ -69,7 +69,7 @@ async function readSection({ database }: Services, section: Cursor['section'], {
 
 async function countUpToCap({ database }: Services, pools: readonly SurveyPool[], states: readonly SurveyState[]): Promise<number> {
   const [row] = await database.sequelize.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM survey_tasks s WHERE s.pool IN (?) AND s.state IN (?) LIMIT ${COUNT_CAP + 1}) c`,
+    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${TASKS_IN_ORDER} WHERE s.pool IN (?) AND s.state IN (?) LIMIT ${COUNT_CAP + 1}) c`,
     { replacements: [[...pools], [...states]], type: QueryTypes.SELECT },
   )
   return Number(row?.n ?? 0)

@@ -1,64 +1,16 @@
-import { QueryTypes } from 'sequelize'
-import { z } from 'zod'
-import { instant, ticketNo } from '#shared/contract/common.ts'
+import type { Transaction } from 'sequelize'
 import { COUNT_CAP, type TicketQuery } from '#shared/contract/query.ts'
-import type { TicketOrder } from '#shared/domain/lists/tabs.ts'
+import { visibilityOf } from '#shared/domain/permissions.ts'
 import type { CurrentUser } from '../caller.ts'
-import { sqlInstant } from '../database/sqlInstant.ts'
+import { keptTotal } from '../counts/keptTotal.ts'
+import { ApiError } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { joinSql, type Sql } from './conditions.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { requireTab, scopeSql, tabSql } from './listScope.ts'
-import { scopedConditionSql } from './scopedCondition.ts'
-import { COLUMN_OF_FIELD } from './ticketColumns.ts'
-
-interface Ordering {
-  column: string
-  attribute: keyof TicketRow
-  direction: 'ASC' | 'DESC'
-}
-
-const ORDERINGS: Record<TicketOrder, Ordering> = {
-  newest: { column: 't.created_at', attribute: 'createdAt', direction: 'DESC' },
-  latest_receipt: { column: 't.received_at', attribute: 'receivedAt', direction: 'DESC' },
-  latest_event: { column: 't.last_event_at', attribute: 'lastEventAt', direction: 'DESC' },
-}
-
-const SORT_ATTRIBUTES = {
-  no: 'no', createdAt: 'createdAt', 'assignment.submittedAt': 'submittedAt', feedbackCount: 'feedbackCount', replyDueAt: 'replyDueAt',
-  resolveDueAt: 'resolveDueAt', visitAt: 'visitAt', receivedAt: 'receivedAt', updatedAt: 'updatedAt', closedAt: 'closedAt',
-} as const satisfies Record<string, keyof TicketRow>
-
-function orderingOf(query: TicketQuery, order: TicketOrder): Ordering {
-  if (!query.sort) return ORDERINGS[order]
-  const attribute = SORT_ATTRIBUTES[query.sort.field as keyof typeof SORT_ATTRIBUTES]
-  return { column: COLUMN_OF_FIELD[query.sort.field].column ?? 't.created_at', attribute, direction: query.sort.direction === 'asc' ? 'ASC' : 'DESC' }
-}
-
-/** Where a page ended: the value sorted by and the id, so that added tickets shift nothing. */
-type Cursor = [value: string | number | null, id: number]
-const CURSOR_VALUES: Partial<Record<keyof TicketRow, z.ZodType<string | number>>> = { no: ticketNo, feedbackCount: z.int() }
-const cursorSchema = ({ attribute }: Ordering): z.ZodType<Cursor> =>
-  z.tuple([(CURSOR_VALUES[attribute] ?? instant.transform((value) => sqlInstant(new Date(value)))).nullable(), z.int().positive()])
-
-const cursorOf = (row: TicketRow, { attribute }: Ordering): string => {
-  const value = row[attribute]
-  return encodeCursor([value instanceof Date ? value.toISOString() : value, row.id])
-}
-
-/** Rows after the cursor. Empty values come first in ascending and last in descending order, as the database sorts them. */
-function afterCursor([value, id]: Cursor, { column, direction }: Ordering): Sql {
-  const beyond = direction === 'ASC' ? '>' : '<'
-  if (value === null) {
-    const rest = direction === 'ASC' ? ` OR ${column} IS NOT NULL` : ''
-    return { sql: `(${column} IS NULL AND t.id ${beyond} ?)${rest}`, values: [id] }
-  }
-  const empty = direction === 'DESC' ? ` OR ${column} IS NULL` : ''
-  return { sql: `${column} ${beyond} ? OR (${column} = ? AND t.id ${beyond} ?)${empty}`, values: [value, value, id] }
-}
-
-const whereOf = (pieces: readonly Sql[]): Sql => (pieces.length === 0 ? { sql: '1 = 1', values: [] } : joinSql(pieces, ' AND '))
+import { accessById, accessForAll, accessInOrder, holdsFew } from './ticketList/access.ts'
+import { countRows, findFew } from './ticketList/countRows.ts'
+import { listOf, type List } from './ticketList/list.ts'
+import { cursorOf, type Ordering, type Total } from './ticketList/ordering.ts'
+import { readRows } from './ticketList/readRows.ts'
 
 export interface TicketRowPage {
   rows: TicketRow[]
@@ -67,38 +19,121 @@ export interface TicketRowPage {
   totalIsExact: boolean
 }
 
-/**
- * A page of a list: scope of the user, then the tab, then the conditions (`lists.md`).
- * @throws ApiError `forbidden` for a tab that the user has not, `validation_failed` for a cursor that is none
- */
-export async function listTickets(services: Services, user: CurrentUser, query: TicketQuery): Promise<TicketRowPage> {
-  const { sequelize, tables } = services.database
-  const tab = requireTab(query.tab, user)
-  const ordering = orderingOf(query, tab.order)
-  const pieces = [...scopeSql(user), ...tabSql(tab, user)]
-  if (query.conditions.length > 0) pieces.push(joinSql(query.conditions.map((condition) => scopedConditionSql(condition, user)), query.match === 'any' ? ' OR ' : ' AND '))
-  const where = whereOf(pieces)
-  const page = query.cursor ? joinSql([where, afterCursor(decodeCursor(cursorSchema(ordering), query.cursor), ordering)], ' AND ') : where
-  const found = await sequelize.query<Record<string, unknown>>(
-    `SELECT t.* FROM tickets t WHERE ${page.sql} ORDER BY ${ordering.column} ${ordering.direction}, t.id ${ordering.direction} LIMIT ?`,
-    { replacements: [...page.values, query.limit + 1], type: QueryTypes.SELECT, fieldMap: fieldMapOf(tables.tickets.model.getAttributes()) },
-  )
-  const rows = found.slice(0, query.limit).map(tables.tickets.decode)
-  const last = rows.at(-1)
-  const total = await countUpTo(services, where, COUNT_CAP)
-  return {
-    rows, nextCursor: found.length > query.limit && last ? cursorOf(last, ordering) : null,
-    total: Math.min(total, COUNT_CAP), totalIsExact: total <= COUNT_CAP,
-  }
+/** Rows of a page with one more where another page follows, and what is known of their number. */
+interface Found extends Total {
+  rows: TicketRow[]
 }
 
-const fieldMapOf = (attributes: Record<string, { field?: string }>): Record<string, string> =>
-  Object.fromEntries(Object.entries(attributes).map(([name, { field }]) => [field ?? name, name]))
+/** ms that counting may take where conditions leave many; a total that takes longer is not worth waiting for. */
+const COUNT_LIMIT_MS = 60
+/** ms after which rows that are rare in the order asked for are looked for in another way. */
+const IN_ORDER_LIMIT_MS = 1_500
+/** ms that one statement of a page may take at all. */
+const PAGE_LIMIT_MS = 5_000
+/** No more tickets than this are found and sorted faster than they are picked out of the order of the whole table. */
+const FEW_TICKETS = 2_000
 
-/** Counts at most one more than `cap` rows, so that a large table is never counted whole. */
-export async function countUpTo(services: Services, where: Sql, cap: number): Promise<number> {
-  const [row] = await services.database.sequelize.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t WHERE ${where.sql} LIMIT ${cap + 1}) c`, { replacements: where.values, type: QueryTypes.SELECT },
-  )
-  return Number(row?.n ?? 0)
+/** One more row than the page tells whether another follows. */
+function pageOf(rows: readonly TicketRow[], limit: number, ordering: Ordering, counted: Total | null): Pick<TicketRowPage, 'rows' | 'nextCursor'> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { rows: shown, nextCursor: rows.length > limit && last ? cursorOf(last, ordering, counted) : null }
+}
+
+/**
+ * Rows of a list in its order, from the query's cursor on, without a total: for who reads a list batch by batch.
+ * @param transaction whose snapshot is read; else what is there now
+ * @throws ApiError `forbidden` for a tab that the user has not, `validation_failed` for a cursor that is none
+ */
+export async function readTicketRows(services: Services, user: CurrentUser, query: TicketQuery, transaction: Transaction | null = null): Promise<Pick<TicketRowPage, 'rows' | 'nextCursor'>> {
+  const list = await listOf(services, user, query)
+  const rows = await readRows(services, accessInOrder(user, list.tab, list.ordering, list.asked), list, { limit: query.limit + 1, limitMs: null, transaction })
+  return pageOf(rows ?? [], query.limit, list.ordering, null)
+}
+
+/**
+ * How many tickets a list holds, counted no further than one more than `cap`.
+ * @param limitMs ms that counting may take; null: as long as it takes
+ * @returns null when it took longer
+ * @throws ApiError `forbidden` for a tab that the user has not
+ */
+export async function countTicketRows(services: Services, user: CurrentUser, query: TicketQuery, cap: number, limitMs: number | null): Promise<number | null> {
+  return countRows(services, await listOf(services, user, query), cap, limitMs)
+}
+
+const capped = (count: number): Total => ({ total: Math.min(count, COUNT_CAP), isExact: count <= COUNT_CAP })
+
+/** In the list's order, where nothing else is as good. */
+async function readInOrder(services: Services, list: List, limit: number): Promise<TicketRow[]> {
+  const rows = await readRows(services, accessInOrder(list.user, list.tab, list.ordering, list.asked), list, { limit, limitMs: PAGE_LIMIT_MS })
+  if (!rows) throw new ApiError('query_too_broad')
+  return rows
+}
+
+/** Many tickets, somewhere in the order of a larger table, hopefully soon; else all of them, sorted. */
+async function readMany(services: Services, list: List, limit: number): Promise<TicketRow[]> {
+  const { user, tab, ordering, asked } = list
+  const rows = (await readRows(services, accessInOrder(user, tab, ordering, asked), list, { limit, limitMs: IN_ORDER_LIMIT_MS }))
+    ?? (await readRows(services, accessForAll(user, tab, ordering, asked), list, { limit, limitMs: PAGE_LIMIT_MS }))
+  if (!rows) throw new ApiError('query_too_broad')
+  return rows
+}
+
+/** A whole tab: its number is kept. */
+async function findInTab(services: Services, list: List, limit: number): Promise<Found> {
+  const { user, tab, ordering, asked, cursor } = list
+  const count = await keptTotal(services, user, tab)
+  const total = capped(count)
+  if (tab.only === 'unread' && ordering.attribute === 'lastEventAt') {
+    // Whoever has read nearly everything: when all that is left has been found, nobody looks on through what he has read.
+    return { rows: await readInOrder(services, list, cursor ? limit : Math.min(limit, count)), ...total }
+  }
+  // Of very many, sorting them all is no way out.
+  if (ordering.attribute === 'createdAt' || holdsFew(tab) || count > COUNT_CAP) return { rows: await readInOrder(services, list, limit), ...total }
+  if (count > FEW_TICKETS) return { rows: await readMany(services, list, limit), ...total }
+  const rows = await readRows(services, accessForAll(user, tab, ordering, asked), list, { limit, limitMs: PAGE_LIMIT_MS })
+  if (!rows) throw new ApiError('query_too_broad')
+  return { rows, ...total }
+}
+
+/** What conditions leave of a list that is short anyway. */
+async function findInFew(services: Services, list: List, limit: number): Promise<Found> {
+  const count = await countRows(services, list, COUNT_CAP, PAGE_LIMIT_MS)
+  if (count === null) throw new ApiError('query_too_broad')
+  return { rows: await readInOrder(services, list, limit), ...capped(count) }
+}
+
+/**
+ * What conditions leave of a long list. Nobody knows how many that is: they are looked for until there are more than a few,
+ * and those few are the list. Many are not far in whatever order. They are counted for the first page, if there is time.
+ */
+async function findByConditions(services: Services, list: List, limit: number): Promise<Found> {
+  const { cursor } = list
+  const knownMany = cursor?.counted && (!cursor.counted.isExact || cursor.counted.total > FEW_TICKETS) ? cursor.counted : null
+  if (!knownMany) {
+    const few = await findFew(services, list, FEW_TICKETS, PAGE_LIMIT_MS)
+    if (few === 'too_slow') throw new ApiError('query_too_broad')
+    if (few !== 'many') return { rows: few.length === 0 ? [] : await readFew(services, list, few, limit), total: few.length, isExact: true }
+  }
+  const count = knownMany ? null : await countRows(services, list, COUNT_CAP, COUNT_LIMIT_MS)
+  const rows = await readMany(services, list, limit)
+  return { rows, ...(knownMany ?? (count === null ? { total: FEW_TICKETS, isExact: false } : capped(count))) }
+}
+
+async function readFew(services: Services, list: List, ids: readonly number[], limit: number): Promise<TicketRow[]> {
+  return (await readRows(services, accessById(ids, list.ordering), list, { limit, limitMs: null })) ?? []
+}
+
+/**
+ * A page of a list with its total, which is exact up to {@link COUNT_CAP}; where conditions leave more than can be counted
+ * in passing, it says at least how many there are.
+ * @throws ApiError `forbidden` for a tab that the user has not, `validation_failed` for a cursor that is none,
+ *   `query_too_broad` where there is too much to look through
+ */
+export async function listTickets(services: Services, user: CurrentUser, query: TicketQuery): Promise<TicketRowPage> {
+  const list = await listOf(services, user, query)
+  const isLong = !holdsFew(list.tab) && visibilityOf(user) !== 'assistant'
+  const find = list.asked.conditions.length === 0 ? findInTab : isLong ? findByConditions : findInFew
+  const { rows, ...counted } = await find(services, list, query.limit + 1)
+  return { ...pageOf(rows, query.limit, list.ordering, list.asked.conditions.length > 0 ? counted : null), total: counted.total, totalIsExact: counted.isExact }
 }

@@ -33,12 +33,14 @@ export const COLUMN_OF_FIELD: Record<TicketFieldPath, ColumnSource> = {
   },
   'assignment.handler': { column: 't.handler_name' }, 'assignment.phone': { column: 't.handler_phone' },
   'assignment.marketingLine': { column: 't.marketing_line' }, 'assignment.marketLevel': { column: 't.market_level' }, 'assignment.submittedAt': { column: 't.submitted_at' },
-  feedbackCount: { column: 't.feedback_count' }, secondComplaint: { column: 't.second_complaint' }, escalatedAt: { column: 't.escalated_at' },
+  firstSubmittedAt: { column: 't.first_submitted_at' }, feedbackCount: { column: 't.feedback_count' }, secondComplaint: { column: 't.second_complaint' }, escalatedAt: { column: 't.escalated_at' },
   firstContactDueAt: { column: 't.first_contact_due_at' }, replyDueAt: { column: 't.reply_due_at' }, resolveDueAt: { column: 't.resolve_due_at' }, visitAt: { column: 't.visit_at' },
   contactTimely: { column: 't.contact_timely' }, followUpTimely: { column: 't.follow_up_timely' }, replyTimely: { column: 't.reply_timely' },
   resolveTimely: { column: 't.resolve_timely' }, processTimely: { column: 't.process_timely' },
   'satisfaction.processed': { column: 't.satisfaction_processed' }, 'satisfaction.score': { column: 't.satisfaction_score' },
   'satisfaction.reason': { column: 't.satisfaction_reason' }, 'satisfaction.at': { column: 't.satisfaction_at' },
   followUpOf: { column: 't.follow_up_of_no' }, provisionalDeadlines: { column: 't.provisional_deadlines' }, latestFeedback: { column: 't.latest_feedback' },
+  // Full text: `server/search/textConditions.ts`.
+  text: {}, parties: {},
   receivedAt: { column: 't.received_at' }, updatedAt: { column: 't.updated_at' }, closedAt: { column: 't.closed_at' },
 }

@@ -1,20 +1,20 @@
 import type { WorkingCalendar } from '#shared/domain/sla/calendar.ts'
 import { hasProvisionalDeadlines } from '#shared/domain/sla/recompute.ts'
 import type { Decision } from '#shared/domain/ticket/decide.ts'
-import type { AddTimerEffect, EventEffect } from '#shared/domain/ticket/effects.ts'
+import { assignmentSubject, type AddTimerEffect, type EventEffect } from '#shared/domain/ticket/effects.ts'
+import { isSecondComplaint } from '#shared/domain/ticket/feedback.ts'
 import type { TicketFacts } from '#shared/domain/ticket/facts.ts'
 import { isLive } from '#shared/domain/ticket/states.ts'
 import type { Unit } from '../commands/unit.ts'
 import { insertRows, updateRows } from '../database/database.ts'
 import type { TicketRow } from '../models/index.ts'
 import { applyEffect } from './applyEffect.ts'
-import { writeBreach } from './breaches.ts'
+import { withdrawBreaches, writeBreach } from './breaches.ts'
 import { writeEvent } from './events.ts'
 import { lostSight } from './lostSight.ts'
-import { syncMarks } from './marks.ts'
 import { appendLog, changesBetween } from './operationLog.ts'
 import type { OperationForm } from './operationForm.ts'
-import { markRead } from './reads.ts'
+import { followWrittenRow } from './writtenRows.ts'
 
 /** The ticket's columns that the rules decide. */
 export function columnsOf(facts: TicketFacts, calendar: WorkingCalendar): Partial<TicketRow> {
@@ -61,7 +61,7 @@ export const excerpt = (content: string): string => [...content.replace(/\s+/gu,
 export async function applyDecision(
   unit: Unit, before: TicketRow, decision: Decision, form: OperationForm, chosen: Partial<TicketRow> = {},
 ): Promise<TicketRow> {
-  const { services, transaction, now, caller } = unit
+  const { services, now, caller } = unit
   const calendar = await services.calendar()
   const after: TicketRow = {
     ...before, ...chosen, ...columnsOf(decision.next, calendar), ...extraColumns(before, decision, form, now),
@@ -79,13 +79,14 @@ export async function applyDecision(
     await writeEvent(unit, after, event, { requesterId: context.requesterId, data })
   }
   if (form.operation === 'reject_return') await writeBreach(unit, after, 'wrong_return', `version:${after.version}`)
-  if (after.secondComplaint && !before.secondComplaint) await writeBreach(unit, after, 'second_complaint', 'ticket')
+  // Once for each assignment, though the flag stays for good.
+  if (form.operation === 'feedback' && isSecondComplaint(before, now)) await writeBreach(unit, after, 'second_complaint', assignmentSubject(after.assignmentNumber))
+  for (const effect of decision.effects) if (effect.kind === 'withdraw_breaches') await withdrawBreaches(unit, before.id, effect)
   Object.assign(after, await appendLog(unit, before, {
     operation: form.operation, role: form.role, onBehalfOf: form.onBehalfOf, stateBefore: before.state, stateAfter: after.state, changes: changesBetween(before, after),
   }))
   await saveTicket(unit, before, after)
-  await syncMarks(services.database, before, after, transaction)
-  await markRead(unit, after)
+  await followWrittenRow(unit, { before, after })
   return after
 }
 

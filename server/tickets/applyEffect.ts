@@ -7,7 +7,7 @@ import type {
 import type { Unit } from '../commands/unit.ts'
 import { findRow, insertRow, updateRows } from '../database/database.ts'
 import type { TicketRow } from '../models/index.ts'
-import { withdrawBreaches } from './breaches.ts'
+import { queueForSearch } from '../search/queueForSearch.ts'
 import { drawHandler } from './handler.ts'
 import type { OperationForm } from './operationForm.ts'
 
@@ -36,7 +36,7 @@ export async function applyEffect(context: EffectContext, effect: Effect): Promi
     case 'drop_timers': return dropTimers(context, effect)
     case 'end_surveys': return endSurveys(context, effect)
     // Written together after all others, see `applyDecision`.
-    case 'add_timer': case 'event': return
+    case 'add_timer': case 'event': case 'withdraw_breaches': return
   }
 }
 
@@ -48,7 +48,9 @@ async function writeRecord({ unit, after, form, decision }: EffectContext, effec
     content: form.content, causeCode: form.causeCode, reasonCode: form.reasonCode, channel: form.channel, calledAt: form.calledAt, callId: form.callId,
     roundNumber: roundOf(decision, effect), voidedAt: null, detail: detailOf(form, decision),
   }, unit.transaction)
-  if (effect.operation !== effect.origin || form.attachmentIds.length === 0) return
+  if (effect.operation !== effect.origin) return
+  if (form.content || form.evaluationReason) await queueForSearch(unit, after.id)
+  if (form.attachmentIds.length === 0) return
   const linked = await updateRows(tables.attachments, { ticketId: after.id, recordId }, { id: { [Op.in]: [...form.attachmentIds] }, ticketId: null, uploadedBy: user.id }, unit.transaction)
   if (linked !== new Set(form.attachmentIds).size) throw new Error('an attachment was taken from under a ticket that names it')
 }
@@ -94,11 +96,10 @@ async function endAssignment({ unit, before, after }: EffectContext, effect: End
   await updateRows(tables.assignments, { endedAt: unit.now, outcome: effect.outcome }, { ticketId: before.id, number: effect.number }, unit.transaction)
   if (effect.outcome !== 'returned') return
   Object.assign(after, {
-    scopeMallId: null, scopeDepartmentId: null, returned: true, handlerUserId: null, handlerName: null, handlerPhone: null,
+    scopeMallId: null, scopeDepartmentId: null, returned: true, handlerUserId: null, handlerName: null, handlerPhone: null, marketingLine: null, marketLevel: null,
     contactTimely: null, followUpTimely: null, processTimely: null,
     satisfactionProcessed: null, satisfactionScore: null, satisfactionReason: null, satisfactionAt: null,
   } satisfies Partial<TicketRow>)
-  await withdrawBreaches(unit, before.id, effect.number)
 }
 
 async function openRound({ unit, after, form }: EffectContext, effect: OpenRoundEffect): Promise<void> {

@@ -13,14 +13,20 @@ import { empty, id, ticketNo } from './common.ts'
 import { customer, customerCreateBody, customerList, customerPatchBody, customerSearchQuery } from './customer.ts'
 import { deadlineList } from './deadlines.ts'
 import { downloadQuery } from './download.ts'
+import { breachExportQuery, exportParams, exportProgress, ticketExportBody } from './export.ts'
 import { logList, recordList } from './history.ts'
+import { figures, figuresQuery, reminders, remindersQuery } from './home.ts'
 import { intakeAnswer, intakeBody } from './intake.ts'
+import { listPreference, listPreferenceBody, listPreferenceParams } from './listPreference.ts'
 import { messagePage, messageQuery, messageReadBody, messageReadResult } from './message.ts'
 import { operationBody } from './operation.ts'
 import { tabCounts, ticketPage, ticketQueryBody } from './query.ts'
+import { breachListQuery, breachPage, breachReport, breachReportQuery, penalties, penaltiesBody } from './report.ts'
 import {
   catalogue, choiceList, mallProposal, mallProposalQuery, organisationList, organisationQuery, reasonsQuery,
 } from './reference.ts'
+import { savedQuery, savedQueryBody, savedQueryList, savedQueryListQuery } from './savedQuery.ts'
+import { searchAnswer, searchQuery } from './search.ts'
 import { customerSurveys, survey, surveyPage, surveyQuery, surveyResultBody } from './survey.ts'
 import { refreshBody, serverInfo, session, signInBody, user } from './session.ts'
 import { ticket, ticketCreateBody, ticketPatchBody } from './ticket.ts'
@@ -81,8 +87,11 @@ export const ENDPOINTS = define({
 
   intake: { method: 'POST', path: '/intake', authentication: 'api_key', summary: '自助报修: a report of a customer through another program', body: intakeBody, response: intakeAnswer, status: 201, idempotent: true },
 
+  search: { method: 'GET', path: '/search', authentication: 'user', summary: 'The search box: tickets by number, phone, customer, contract and what is written in them; customers', query: searchQuery, response: searchAnswer },
+
   createTicket: { method: 'POST', path: '/tickets', authentication: 'user', summary: '保存 or 保存并提交', body: ticketCreateBody, response: ticket, status: 201, idempotent: true },
   queryTickets: { method: 'POST', path: '/tickets/query', authentication: 'user', summary: 'A page of a list', body: ticketQueryBody, response: ticketPage },
+  exportTickets: { method: 'POST', path: '/tickets/export', authentication: 'user', summary: 'A filtered list as a workbook (XLSX), streamed; at most 100,000 tickets; written to the audit', body: ticketExportBody, answers: 'file', response: fileContent },
   countTickets: { method: 'GET', path: '/tickets/counts', authentication: 'user', summary: 'Counts of the tabs', response: tabCounts },
   getTicket: { method: 'GET', path: '/tickets/:no', authentication: 'user', summary: 'One ticket; marks it read', params: byNo, response: ticket },
   patchTicket: { method: 'PATCH', path: '/tickets/:no', authentication: 'user', summary: 'Change data of a ticket', params: byNo, body: ticketPatchBody, response: ticket, idempotent: true },
@@ -99,6 +108,13 @@ export const ENDPOINTS = define({
   sendUploadPart: { method: 'PATCH', path: '/attachments/uploads/:id', authentication: 'user', summary: 'A part of an upload, of at most 1 MiB', params: uploadParams, query: uploadPartQuery, accepts: 'bytes', response: upload },
   getAttachment: { method: 'GET', path: '/attachments/:id', authentication: 'user', summary: 'The content of an attachment, or a small picture of it', params: attachmentParams, query: attachmentQuery, answers: 'file', response: fileContent },
 
+  getListPreference: { method: 'GET', path: '/preferences/lists/:list', authentication: 'user', summary: 'One’s own columns of a list', params: listPreferenceParams, response: listPreference },
+  setListPreference: { method: 'PUT', path: '/preferences/lists/:list', authentication: 'user', summary: 'Choose the columns of a list, their order and widths, or take the choice back; the last one holds', params: listPreferenceParams, body: listPreferenceBody, response: listPreference },
+  listSavedQueries: { method: 'GET', path: '/saved-queries', authentication: 'user', summary: 'One’s own saved queries, and those that one’s organisation shares', query: savedQueryListQuery, response: savedQueryList },
+  createSavedQuery: { method: 'POST', path: '/saved-queries', authentication: 'user', summary: 'Save a query', body: savedQueryBody, response: savedQuery, status: 201, idempotent: true },
+  changeSavedQuery: { method: 'PUT', path: '/saved-queries/:id', authentication: 'user', summary: 'Rename, share or overwrite a query of one’s own', params: byId, body: savedQueryBody, response: savedQuery },
+  deleteSavedQuery: { method: 'DELETE', path: '/saved-queries/:id', authentication: 'user', summary: 'Take a query of one’s own away', params: byId, response: empty, status: 204 },
+
   listApprovals: { method: 'GET', path: '/approvals', authentication: 'user', summary: 'Requests of tickets: the queues, and the outcomes for who asked', query: approvalQuery, response: approvalPage },
   decideApprovals: { method: 'POST', path: '/approvals/decisions', authentication: 'user', summary: 'Decide requests, each on its own', body: decisionsBody, response: decisionResults, idempotent: true },
   listDelegations: { method: 'GET', path: '/delegations', authentication: 'user', summary: 'Delegations that one gave or has', response: delegationList },
@@ -113,6 +129,15 @@ export const ENDPOINTS = define({
   listMessages: { method: 'GET', path: '/messages', authentication: 'user', summary: 'One’s own messages, newest first', query: messageQuery, response: messagePage },
   readMessages: { method: 'POST', path: '/messages/read', authentication: 'user', summary: 'Mark one’s own messages read, some or all', body: messageReadBody, response: messageReadResult },
 
+  getReminders: { method: 'GET', path: '/home/reminders', authentication: 'user', summary: 'What the home page reminds of, in tickets made this year or month', query: remindersQuery, response: reminders },
+  getFigures: { method: 'GET', path: '/home/figures', authentication: 'user', summary: 'The figures of a month, with its days and the month before', query: figuresQuery, response: figures },
+
+  getBreachReport: { method: 'GET', path: '/reports/breaches', authentication: 'user', summary: '商场违约处理报表: the breaches of a month by mall', query: breachReportQuery, response: breachReport },
+  listBreaches: { method: 'GET', path: '/reports/breaches/tickets', authentication: 'user', summary: 'The breaches behind a number of the report, newest first', query: breachListQuery, response: breachPage },
+  exportBreaches: { method: 'GET', path: '/reports/breaches/export', authentication: 'user', summary: 'The breach report and the breaches behind it as a workbook (XLSX), streamed; written to the audit', query: breachExportQuery, answers: 'file', response: fileContent },
+  getExport: { method: 'GET', path: '/exports/:id', authentication: 'user', summary: 'How far one’s own export is', params: exportParams, response: exportProgress },
+  cancelExport: { method: 'DELETE', path: '/exports/:id', authentication: 'user', summary: 'End one’s own export; so does going away', params: exportParams, response: empty, status: 204 },
+
   listReasons: { method: 'GET', path: '/reasons', authentication: 'user', summary: 'Reasons of 退回 and 打回', query: reasonsQuery, response: choiceList },
   listCauses: { method: 'GET', path: '/causes', authentication: 'user', summary: 'Cause categories', response: choiceList },
   listOrganisations: { method: 'GET', path: '/organisations', authentication: 'user', summary: 'Malls, departments or lines for forms', query: organisationQuery, response: organisationList },
@@ -121,6 +146,9 @@ export const ENDPOINTS = define({
 
   getCalendar: { method: 'GET', path: '/admin/calendar', authentication: 'user', summary: 'The days of a year that Monday to Friday alone do not decide', query: calendarQuery, response: calendarYear },
   setCalendarDays: { method: 'PUT', path: '/admin/calendar/days', authentication: 'user', summary: 'An administrator’s own entries for a range of days, or away with them', body: calendarRangeBody, response: calendarYear },
+
+  getPenalties: { method: 'GET', path: '/admin/penalties', authentication: 'user', summary: 'What each kind of breach costs', response: penalties },
+  putPenalties: { method: 'PUT', path: '/admin/penalties', authentication: 'user', summary: 'Set what each kind of breach costs', body: penaltiesBody, response: penalties },
 
   listChannels: { method: 'GET', path: '/admin/channels', authentication: 'user', summary: 'The channels outside the program and how they fare', response: channelList },
   putChannel: { method: 'PUT', path: '/admin/channels/:channel', authentication: 'user', summary: 'Configure a channel', params: channelParams, body: channelBody, response: channel },

@@ -19,6 +19,7 @@ export const API_ERRORS = {
   too_large: { status: 413, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },
   validation_failed: { status: 422, retryable: false },
+  query_too_broad: { status: 422, retryable: false },
   rate_limited: { status: 429, retryable: true },
   internal_error: { status: 500, retryable: true },
   recording_unavailable: { status: 502, retryable: true },

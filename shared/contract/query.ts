@@ -1,6 +1,7 @@
 import { z } from './zod.ts'
 import { OPERATORS_OF_KIND, QUERY_OPERATORS, TICKET_FIELD_PATHS, TICKET_FIELDS, type QueryOperator, type TicketField } from '../domain/lists/fields.ts'
 import { TICKET_TAB_IDS } from '../domain/lists/tabs.ts'
+import { isSearchable } from '../domain/search/readSearch.ts'
 import { instant, page } from './common.ts'
 import { ticket } from './ticket.ts'
 
@@ -8,6 +9,7 @@ const scalar = z.union([z.string().max(500), z.number(), z.boolean()])
 
 const valueSchemas = {
   text: z.string().max(500),
+  full_text: z.string().max(500).refine(isSearchable),
   phone: z.string().trim().min(1).max(40),
   boolean: z.boolean(),
   number: z.number(),

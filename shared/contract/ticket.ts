@@ -59,6 +59,8 @@ export const ticket = z.object({
       marketLevel: z.string().nullable(), submittedAt: instant,
     })
     .nullable(),
+  /** When it was handed over for the first time, whatever became of that assignment: the figures go by it. */
+  firstSubmittedAt: nullableInstant,
   feedbackCount: z.int(),
   secondComplaint: z.boolean(),
   escalatedAt: nullableInstant,

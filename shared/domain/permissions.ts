@@ -139,3 +139,12 @@ export function organisationsFor(user: UserFacts, kind: OrganisationKind): 'all'
   if (visibility === 'department') return kind === 'hq' ? 'none' : kind === 'mall' ? 'own' : 'all'
   return visibility !== 'none' && kind === 'line' ? 'all' : 'none'
 }
+
+/**
+ * Whose rows of the breach report a user reads (`lists.md`, Breach report): the call center and administrators all malls, a
+ * department its own, a mall itself. An assisting party has no breaches and no report.
+ */
+export function breachReportFor(user: UserFacts): 'all' | 'department' | 'mall' | 'none' {
+  const visibility = visibilityOf(user)
+  return visibility === 'assistant' ? 'none' : visibility
+}

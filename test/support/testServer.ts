@@ -17,6 +17,7 @@ import { startCollector } from '#server/jobs/attachments/collector.ts'
 import { startRecomputer } from '#server/jobs/calendar/recomputer.ts'
 import { startCourier } from '#server/jobs/channels/courier.ts'
 import { startDeliverer } from '#server/jobs/delivery/deliverer.ts'
+import { startIndexer } from '#server/jobs/search/indexer.ts'
 import { startSweeper } from '#server/jobs/sla/sweeper.ts'
 import { createLogger } from '#server/logging/logger.ts'
 import type { Services } from '#server/services.ts'
@@ -52,6 +53,8 @@ export interface TestServerOptions {
   recordings?: Partial<RecordingSourceOptions>
   /** Where attachments are kept, if not in a temporary folder of the server's own; `wrap` puts something before the disk. */
   attachments?: { folder?: string; wrap?: (store: ContentStore) => ContentStore }
+  /** With the indexing for search. */
+  indexer?: boolean
   /** With the collection of what belongs to nothing. */
   collector?: boolean
   /** With the recomputation of open deadlines; the second walk comes so long after the first, in ms. */
@@ -93,7 +96,7 @@ function joinDatabase(url: string): FreshDatabase {
 }
 
 /** A server on a database of its own and a random port, with a clock that stands still and the organisations of {@link makeWorld}. */
-export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, channels = null, recordings = {}, attachments: { folder, wrap } = {}, collector: collects = false, recompute = null, holidays, beside }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder = null, isInternal = () => true, trustedProxies = 0, momentPerRequest = false, stream: streams = false, sweep = false, delivery = false, channels = null, recordings = {}, attachments: { folder, wrap } = {}, collector: collects = false, indexer: indexes = false, recompute = null, holidays, beside }: TestServerOptions = {}): Promise<TestServer> {
   const { url: databaseUrl, database, drop } = beside ? joinDatabase(beside.databaseUrl) : await createTestDatabase(inject('databaseUrl'))
   const clock = beside?.clock ?? createFakeClock(now)
   const world = beside?.world ?? (await makeWorld(database))
@@ -109,12 +112,13 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
   const channelTools = createChannelTools({ secret: TEST_SERVER_SECRET, channelNetworks: [], ...channels })
   const courier = channels ? startCourier(services, channelTools, logger) : null
   const recomputer = recompute ? startRecomputer(services, logger, recompute) : null
+  const indexer = indexes ? startIndexer(services, logger) : null
   const ownFolder = folder ?? beside?.attachmentFolder ?? (await mkdtemp(join(tmpdir(), 'gongdan-attachments-')))
   const attachments = createAttachmentTools(ownFolder, wrap?.(createDiskStore(ownFolder)))
   const collector = collects ? startCollector(services, attachments, logger) : null
   const app = createApp({
     services, handlers, pageFolder, trustedProxies, validateResponses: true, processMetrics: false, logger, streamFigures: stream?.figures, sweepFigures: sweeper?.figures,
-    messageFigures: () => [...(deliverer?.figures() ?? []), ...(courier?.figures() ?? [])], collectorFigures: collector?.figures,
+    messageFigures: () => [...(deliverer?.figures() ?? []), ...(courier?.figures() ?? [])], collectorFigures: collector?.figures, indexerFigures: indexer?.figures,
     context: { sessions, callSecret, demo: false, version: '0.0.0', isInternal, channels: channelTools, attachments, recordings: createRecordingSource({ recordingNetworks: [], ...recordings }) },
   })
   const { url, stop } = await listen(momentPerRequest ? travelling.wrap(app.callback()) : app.callback(), { host: '127.0.0.1', port: 0 }, stream?.upgrades)
@@ -141,7 +145,7 @@ export async function startTestServer({ now = '2026-03-04T02:00:00Z', pageFolder
     // Each call takes the token of its moment.
     as: async (name) => createClient(async (request) => fetchTransport(url, await tokenOf(name))(request)),
     async stop() {
-      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), courier?.stop(), recomputer?.stop(), collector?.stop(), stop()])
+      await Promise.all([stream?.stop(), sweeper?.stop(), deliverer?.stop(), courier?.stop(), recomputer?.stop(), indexer?.stop(), collector?.stop(), stop()])
       if (!beside && folder === undefined) await rm(ownFolder, { recursive: true, force: true })
       await drop()
     },

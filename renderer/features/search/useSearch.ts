@@ -1,99 +1,82 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
-import type { Customer } from '#shared/contract/customer.ts'
-import type { TicketPage } from '#shared/contract/query.ts'
-import type { Ticket } from '#shared/contract/ticket.ts'
-import type { TicketTabId } from '#shared/domain/lists/tabs.ts'
+import type { SearchAnswer } from '#shared/contract/search.ts'
+import { readSearch } from '#shared/domain/search/readSearch.ts'
+import type { SearchReading } from '#shared/domain/search/readSearch.ts'
 import { client } from '../../api/client.ts'
 import { toProblem } from '../../api/problem.ts'
 import type { ApiProblem } from '../../api/problem.ts'
-import { useSessionStore } from '../../stores/session.ts'
-import { planSearch } from './searchPlan.ts'
-import type { SearchPlan } from './searchPlan.ts'
 
-/** What was found; the rows of a kind are few, `total` says how many there are. */
+/** What was found for a text. */
 export interface SearchResult {
   readonly text: string
-  readonly plan: SearchPlan
-  readonly tickets: readonly Ticket[]
-  /** Tickets of the tab `all`. */
-  readonly total: number
-  readonly totalIsExact: boolean
-  readonly customers: readonly Customer[]
+  /** By number, phone, customer and contract; null until it is there. */
+  readonly parties: SearchAnswer | null
+  /** By what is written in tickets; null until it is there. */
+  readonly texts: SearchAnswer | null
 }
 
 export interface Search {
-  readonly plan: Readonly<ShallowRef<SearchPlan>>
+  readonly reading: Readonly<ShallowRef<SearchReading>>
+  /** Old results stay until the first of the new ones come. */
   readonly result: Readonly<ShallowRef<SearchResult | null>>
+  /** Numbers and parties of the present text are still being looked for. */
   readonly busy: Readonly<Ref<boolean>>
+  /** The same of its words in texts, which may take longer. */
+  readonly busyTexts: Readonly<Ref<boolean>>
   readonly problem: Readonly<ShallowRef<ApiProblem | null>>
   readonly retry: () => void
 }
 
 /** Milliseconds without a further key before the server is asked. */
 const PAUSE = 200
-/** Rows of each kind. */
-const TICKETS = 6
-const CUSTOMERS = 4
 
-/**
- * Looks for tickets (also those not yet submitted, where the role has them) and customers while somebody types.
- * Old results stay until new ones come.
- */
+const asks = ({ ticketNo, digits, phrases }: SearchReading): boolean => ticketNo !== null || digits !== null || phrases.length > 0
+
+/** Looks for tickets and customers while somebody types: numbers and names at once, words in texts beside them. */
 export function useSearch(text: Readonly<Ref<string>>): Search {
-  const session = useSessionStore()
-  const plan = shallowRef<SearchPlan>(planSearch(''))
+  const reading = shallowRef<SearchReading>(readSearch(''))
   const result = shallowRef<SearchResult | null>(null)
   const busy = ref(false)
+  const busyTexts = ref(false)
   const problem = shallowRef<ApiProblem | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
   let abort: AbortController | undefined
 
-  async function ask(typed: string, wanted: SearchPlan): Promise<void> {
-    abort?.abort()
-    const mine = new AbortController()
-    abort = mine
-    busy.value = true
-    const signal = { signal: mine.signal }
-    const tickets = async (tab: TicketTabId): Promise<TicketPage | null> =>
-      wanted.tickets ? client.queryTickets({ body: { tab, match: 'any', conditions: [...wanted.tickets], limit: TICKETS } }, signal) : null
+  async function ask(typed: string, part: 'parties' | 'texts', mine: AbortController): Promise<void> {
     try {
-      const [submitted, pending, customers] = await Promise.all([
-        tickets('all'),
-        session.worksInCallCenter ? tickets('pending') : null,
-        wanted.customers && session.may('customers.read') ? client.searchCustomers({ query: wanted.customers }, signal) : null,
-      ])
+      const answer = await client.search({ query: { q: typed, in: part === 'texts' ? 'text' : 'number,phone,customer,contract' } }, { signal: mine.signal })
       if (abort !== mine) return
-      const found = [...(pending?.items ?? []), ...(submitted?.items ?? [])].toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
-      result.value = {
-        text: typed, plan: wanted, tickets: found.slice(0, TICKETS), total: submitted?.total ?? 0, totalIsExact: submitted?.totalIsExact ?? true,
-        customers: customers?.items.slice(0, CUSTOMERS) ?? [],
-      }
-      problem.value = null
+      const known = result.value?.text === typed ? result.value : { text: typed, parties: null, texts: null }
+      result.value = { ...known, [part]: answer }
     } catch (error) {
       const failure = toProblem(error)
       if (abort === mine && failure.code !== 'cancelled') problem.value = failure
     } finally {
-      if (abort === mine) busy.value = false
+      if (abort === mine) (part === 'texts' ? busyTexts : busy).value = false
     }
   }
   function start(typed: string, pause: number): void {
     clearTimeout(timer)
     abort?.abort()
-    abort = undefined
-    plan.value = planSearch(typed)
+    reading.value = readSearch(typed)
     problem.value = null
-    busy.value = plan.value.tickets !== null
-    if (plan.value.tickets === null) {
+    busy.value = busyTexts.value = asks(reading.value)
+    if (!busy.value) {
       result.value = null
       return
     }
-    timer = setTimeout(() => void ask(typed.trim(), plan.value), pause)
+    const mine = new AbortController()
+    abort = mine
+    timer = setTimeout(() => {
+      void ask(typed.trim(), 'parties', mine)
+      void ask(typed.trim(), 'texts', mine)
+    }, pause)
   }
   watch(text, (typed) => start(typed, PAUSE), { immediate: true })
   onScopeDispose(() => {
     clearTimeout(timer)
     abort?.abort()
   })
-  return { plan, result, busy, problem, retry: () => start(text.value, 0) }
+  return { reading, result, busy, busyTexts, problem, retry: () => start(text.value, 0) }
 }

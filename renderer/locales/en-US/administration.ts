@@ -2,7 +2,7 @@ import type zhAdministration from '../zh-CN/administration.ts'
 import type { SameKeys } from '../sameKeys.ts'
 
 const administration: SameKeys<typeof zhAdministration> = {
-  section: { calendar: 'Calendar', channels: 'Channels', templates: 'Templates', 'dead-letters': 'Undelivered' },
+  section: { calendar: 'Calendar', penalties: 'Penalties', channels: 'Channels', templates: 'Templates', 'dead-letters': 'Undelivered' },
   forbidden: { what: 'You may not administer', todo: 'These pages are for administrators of the call center. Ask one of them for the permission.' },
   channel: { sms: 'SMS', app: 'App', oa: 'OA to-do' },
   saving: 'Saving', saved: 'Saved', unsaved: 'Not saved', changedBy: 'Changed by {name} {time}', stale: 'Could not be brought up to date', discard: 'Discard changes',
@@ -21,6 +21,10 @@ const administration: SameKeys<typeof zhAdministration> = {
     recomputing: 'Recomputing deadlines: {looked} tickets looked at, {changed} changed, since {time}.', recomputed: 'Deadlines are recomputed; changes stand in the logs of their tickets.',
     uncovered: { what: 'The public holidays of {years} are not known yet.', todo: ' Update the program once they are published, or enter days off and shifted working days here. Until then deadlines that reach into that year count Monday to Friday and are marked provisional.', show: 'Show {year}', open: 'Open the calendar' },
     notRead: 'The calendar could not be read', stale: 'Not refreshed', keys: { move: 'Move', extend: 'Extend', enter: 'Set' },
+  },
+  penalties: {
+    note: 'The breach report counts with these amounts: one for each breach, 0 for no penalty. Breaches that have happened count with them too.', kind: 'Breach', amount: 'Each (yuan)', notRead: 'The penalties could not be read', save: 'Save amounts', effect: 'Reports of all months count with the new amounts',
+    field: { required: 'Fill in an amount, 0 for no penalty', no_amount: 'Fill in an amount, such as 100 or 99.50', too_many_decimals: 'At most two decimals', too_large: 'At most {most} yuan' },
   },
   channels: {
     list: 'Channels', notRead: 'The channels could not be read', state: { off: 'Off: no message is sent', on: 'Working', failing: 'The last deliveries failed' }, waiting: '{count} waiting', dead: '{count} undelivered',

@@ -11,6 +11,10 @@ const common: SameKeys<typeof zhCommon> = {
   },
   time: { today: 'Today', updatedAt: 'Updated {time}', seconds: '{count} s' },
   weekday: { sunday: 'Sun', monday: 'Mon', tuesday: 'Tue', wednesday: 'Wed', thursday: 'Thu', friday: 'Fri', saturday: 'Sat' },
+  month: {
+    words: '{name} {year}', pick: 'MMM YYYY', previous: 'Previous month', next: 'Next month',
+    name: { 1: 'January', 2: 'February', 3: 'March', 4: 'April', 5: 'May', 6: 'June', 7: 'July', 8: 'August', 9: 'September', 10: 'October', 11: 'November', 12: 'December' },
+  },
   duration: {
     left: '{span} left',
     overdue: '{span} late',
@@ -21,7 +25,7 @@ const common: SameKeys<typeof zhCommon> = {
   error: { time: 'Time', code: 'Error', requestId: 'Request id' },
   state: {
     loading: 'Reading', loadingSeconds: 'Reading, {count} s so far', lastSuccess: 'Last success {time}', retryIn: 'Trying again in {count} s',
-    empty: 'Nothing here', lineSeparator: ', ',
+    partFailed: 'This part could not be shown', partFailedTodo: 'The rest of the page goes on. If it happens again, reload the program.', empty: 'Nothing here', lineSeparator: ', ',
   },
   form: {
     characters: '{count} / {max}', unsaved: 'Holds text that is not submitted', savedAt: 'Kept on this machine {time}',

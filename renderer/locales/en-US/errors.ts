@@ -12,6 +12,7 @@ const errors: SameKeys<typeof zhErrors> = {
   stale_version: { what: 'Somebody just changed the ticket', todo: 'Your text is kept; look at the change, then submit.' },
   idempotency_conflict: { what: 'This differs from what was submitted before', todo: 'Refresh the ticket, check it, and submit again.' },
   validation_failed: { what: 'Something does not meet the requirements', todo: 'Correct the fields as noted under them and submit again.' },
+  query_too_broad: { what: 'The query takes too long', todo: 'Add conditions or narrow the time, then try again.' },
   conflict: { what: 'It conflicts with another change', todo: 'Refresh, look again, then retry.' },
   wrong_offset: { what: 'The file was not continued where it stopped', todo: 'It goes on with what the server has received.' },
   hash_mismatch: { what: 'The file arrived damaged', todo: 'It is sent anew; if it stays, choose the file again.' },

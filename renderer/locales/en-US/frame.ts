@@ -6,7 +6,6 @@ const frame: SameKeys<typeof zhFrame> = {
     label: 'Ticket navigation', newTicket: 'New ticket', home: 'Home', fold: 'Fold navigation', unfold: 'Unfold navigation', openDrawer: 'Open navigation', closeDrawer: 'Close navigation', foldGroup: '{group}: fold or unfold',
     skipToContent: 'Skip to content',
   },
-  search: { placeholder: 'Ticket number, phone, customer', phone: 'Take a call from {phone}' },
   connection: { online: 'Online', offline: 'Offline', barTitle: 'No connection for {span}.', barText: 'What you wrote stays in the page; submit it when the connection is back. Deadlines run from acceptance by the server.', barTextOutbox: 'Write as usual: what you save goes to the outbox and is sent in order when the connection is back. Deadlines run from acceptance by the server; the time of the call is kept.', retry: 'Try again now' },
   live: {
     label: 'Live updates', live: 'Live updates are on: what others change appears at once', connecting: 'Connecting live updates; until then pages are read from time to time', waiting: 'Live updates are broken and come back by themselves; until then pages are read from time to time', ended: 'Live updates have stopped; pages are read from time to time',

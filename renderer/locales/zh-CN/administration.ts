@@ -1,6 +1,6 @@
-/** The administrators' pages: calendar, channels, templates, dead letters. */
+/** The administrators' pages: calendar, penalties, channels, templates, dead letters. */
 export default {
-  section: { calendar: '工作日历', channels: '消息渠道', templates: '消息模板', 'dead-letters': '未送达消息' },
+  section: { calendar: '工作日历', penalties: '违约金额', channels: '消息渠道', templates: '消息模板', 'dead-letters': '未送达消息' },
   forbidden: { what: '您没有管理权限', todo: '这些页面只给客服中心的管理员。需要时请联系管理员开通。' },
   channel: { sms: '短信', app: '应用', oa: 'OA 待办' },
   saving: '正在保存', saved: '已保存', unsaved: '有未保存的修改', changedBy: '{name} {time} 修改', stale: '没有刷新到最新数据', discard: '放弃修改',
@@ -19,6 +19,10 @@ export default {
     recomputing: '正在重算时限：已看 {looked} 张，改了 {changed} 张，{time} 开始。', recomputed: '时限已重算完，改动记在各工单的操作记录里。',
     uncovered: { what: '{years} 年的放假安排还没有收录。', todo: '请在放假通知公布后更新程序，或在这里录入休息日和调休上班日。在此之前跨入这一年的时限只按周一至周五计算，标为待定。', show: '看 {year} 年', open: '打开工作日历' },
     notRead: '没有读到工作日历', stale: '没有刷新', keys: { move: '移动', extend: '连选', enter: '去设置' },
+  },
+  penalties: {
+    note: '违约处理报表按这里的金额计：每次违约一个金额，没有配置的填 0。已经发生的违约也按现在的金额计。', kind: '违约', amount: '每次（元）', notRead: '没有读到违约金额', save: '保存金额', effect: '保存后各月的报表都按新金额计',
+    field: { required: '请填写，不罚填 0', no_amount: '请填写金额，例如 100 或 99.50', too_many_decimals: '最多两位小数', too_large: '不能超过 {most} 元' },
   },
   channels: {
     list: '渠道', notRead: '没有读到消息渠道', state: { off: '未启用：不会发送任何消息', on: '正常', failing: '最近发送失败' }, waiting: '等待发送 {count}', dead: '未送达 {count}',

@@ -9,6 +9,10 @@ export default {
   },
   time: { today: '今天', updatedAt: '{time} 已更新', seconds: '{count} 秒' },
   weekday: { sunday: '周日', monday: '周一', tuesday: '周二', wednesday: '周三', thursday: '周四', friday: '周五', saturday: '周六' },
+  month: {
+    words: '{year} 年 {name}', pick: 'YYYY 年 M 月', previous: '上个月', next: '下个月',
+    name: { 1: '1 月', 2: '2 月', 3: '3 月', 4: '4 月', 5: '5 月', 6: '6 月', 7: '7 月', 8: '8 月', 9: '9 月', 10: '10 月', 11: '11 月', 12: '12 月' },
+  },
   duration: {
     left: '剩 {span}',
     overdue: '逾期 {span}',
@@ -19,7 +23,7 @@ export default {
   error: { time: '时间', code: '错误', requestId: '请求号' },
   state: {
     loading: '正在读取', loadingSeconds: '正在读取，已用 {count} 秒', lastSuccess: '上次成功 {time}', retryIn: '自动再试 {count} 秒',
-    empty: '没有内容', lineSeparator: '、',
+    partFailed: '这一部分没有显示出来', partFailedTodo: '页面的其他部分不受影响；仍不行请刷新程序。', empty: '没有内容', lineSeparator: '、',
   },
   form: {
     characters: '{count} / {max}', unsaved: '有未提交的内容', savedAt: '已存本机 {time}',

@@ -10,6 +10,7 @@ export default {
   stale_version: { what: '工单刚被别人改过', todo: '您写的内容还在，请看过改动后再提交。' },
   idempotency_conflict: { what: '这次提交和之前的不一样', todo: '请刷新工单，确认内容后重新提交。' },
   validation_failed: { what: '有内容不符合要求', todo: '请按字段下的提示修改后再提交。' },
+  query_too_broad: { what: '查询范围太大，没有查完', todo: '请增加条件或缩小时间范围后再查。' },
   conflict: { what: '和别处的改动冲突', todo: '请刷新后再看，然后重试。' },
   wrong_offset: { what: '文件没有接着上次的位置上传', todo: '程序会按服务器已收到的部分继续上传。' },
   hash_mismatch: { what: '文件上传后内容不完整', todo: '程序会重新上传；仍不行请重新选择文件。' },

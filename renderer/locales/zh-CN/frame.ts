@@ -4,7 +4,6 @@ export default {
     label: '工单导航', newTicket: '新建工单', home: '首页', fold: '收起导航', unfold: '展开导航', openDrawer: '打开导航', closeDrawer: '关闭导航', foldGroup: '{group}：收起或展开',
     skipToContent: '跳到正文',
   },
-  search: { placeholder: '工单编号、电话、客户', phone: '用 {phone} 受理来电' },
   connection: { online: '在线', offline: '离线', barTitle: '网络断开 {span}。', barText: '写好的内容都在本页里，恢复后再提交；时限从服务器受理时算起。', barTextOutbox: '照常填写，保存后进入发件箱，恢复后按先后自动发出；时限从服务器受理时算起，来电时间保留。', retry: '现在再试' },
   live: {
     label: '实时更新', live: '实时更新已开：别人的改动马上出现', connecting: '正在连接实时更新；这时每隔一会儿读一次', waiting: '实时更新断开，正在重连；这时每隔一会儿读一次', ended: '实时更新已停；每隔一会儿读一次',

@@ -1,11 +1,9 @@
 import ExcelJS from 'exceljs'
-import { zoneOffset } from '#shared/domain/sla/zoneOffset.ts'
 import { writeSize } from '../content/attachmentTable.ts'
 import type { DocumentTable, DocumentValue, TicketDocument } from '../content/document.ts'
 import { fill } from '../content/words.ts'
+import { storable, wallClock } from './cellText.ts'
 
-/** The most that a cell holds (specification of the format). */
-const CELL_LENGTH = 32_767
 /** Characters of another width that a column of this share has. */
 const WIDTH_PER_SHARE = 1.3
 
@@ -13,15 +11,6 @@ interface Column {
   title: string
   /** In characters. */
   width: number
-}
-
-/** Control characters and halves of characters have no place in XML. */
-const storable = (text: string): string => text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '').slice(0, CELL_LENGTH)
-
-/** The wall clock of the zone: dates of a workbook have no zone. */
-const wallClock = (at: string, timeZone: string): Date => {
-  const instant = Date.parse(at)
-  return new Date(instant + zoneOffset(instant, timeZone))
 }
 
 /**

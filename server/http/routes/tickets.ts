@@ -56,7 +56,7 @@ export const ticketHandlers = {
   getTicket: async ({ caller, params, services }) => {
     const { row } = await loadTicket(services, caller.user, params.no, null)
     const [ticket] = await presentTickets(services, caller.user, [row])
-    if (ticket!.unread) await writeReadMark(services, caller.user, row, null)
+    if (ticket!.unread) await writeReadMark(services, caller.user, row)
     return { body: { ...ticket!, unread: false } }
   },
   patchTicket: async ({ caller, params, validateBody, services }) => {

@@ -69,7 +69,7 @@ async function fireBatch(services: Services, { ticketIds, until }: Batch, { time
   const timers = await dueTimers(database, [...tickets.keys()], until, transaction)
   if (timers.length === 0) return nothing()
   const now = clock.now()
-  const fired = await writeFirings(database, decideTimers(timers, tickets, timeOf ?? (() => now)), transaction)
+  const fired = await writeFirings(services, decideTimers(timers, tickets, timeOf ?? (() => now)), transaction)
   await database.tables.timers.model.destroy({ where: { id: { [Op.in]: timers.map(({ id }) => id) } }, transaction })
   return { fired: fired.length, dropped: timers.length - fired.length, setAside: 0, more: true }
 }

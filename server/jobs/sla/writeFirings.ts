@@ -1,11 +1,12 @@
 import { QueryTypes, type Transaction } from 'sequelize'
 import { insertRows, updateRows, type Database } from '../../database/database.ts'
 import type { OperationLogRow } from '../../models/index.ts'
+import type { Services } from '../../services.ts'
 import { BREACH_OF_EVENT, breachRow } from '../../tickets/breaches.ts'
 import { onceKeyOf, outboxRows } from '../../tickets/events.ts'
-import { syncManyMarks } from '../../tickets/marks.ts'
 import { changesBetween, nextEntry } from '../../tickets/operationLog.ts'
 import { SYSTEM_ACTOR } from '../../tickets/systemActor.ts'
+import { followWrittenRows } from '../../tickets/writtenRows.ts'
 import type { FiredTimer, SweptRow, SweptTicket } from './sweptTicket.ts'
 import { updateTickets } from './updateTickets.ts'
 
@@ -41,9 +42,9 @@ async function writeEvents(database: Database, fired: readonly FiredTimer[], tra
   })), transaction)
   const ids = await eventsByKey(database, fired.map(keyOf), transaction)
   await insertRows(tables.outbox, fired.flatMap((one) => outboxRows(one.ticket.row, one.event, ids.get(keyOf(one))!, one.at)), transaction)
-  await insertRows(tables.breaches, fired.flatMap(({ ticket: { row }, event, once, at }) => {
+  await insertRows(tables.breaches, fired.flatMap(({ ticket: { row }, event, once, happenedAt }) => {
     const kind = BREACH_OF_EVENT[event]
-    return kind ? [breachRow(row, kind, once, at)] : []
+    return kind ? [breachRow(row, kind, once, happenedAt)] : []
   }), transaction)
   await insertRows(tables.surveyTasks, fired.flatMap(({ ticket: { row }, timer: { subject, dueAt }, survey }) => survey ? [{
     ticketId: row.id, customerId: row.customerId, assignmentNumber: row.assignmentNumber, kind: survey.kind, pool: survey.pool, subject, dueAt, state: 'open', tries: 0, version: 1,
@@ -56,8 +57,9 @@ async function writeEvents(database: Database, fired: readonly FiredTimer[], tra
  * @returns what was written
  * @throws a duplicate of an event's key where a server on another node of a cluster was faster: the whole transaction is to be tried again
  */
-export async function writeFirings(database: Database, decided: readonly FiredTimer[], transaction: Transaction): Promise<FiredTimer[]> {
+export async function writeFirings(services: Services, decided: readonly FiredTimer[], transaction: Transaction): Promise<FiredTimer[]> {
   if (decided.length === 0) return []
+  const { database } = services
   const known = await eventsByKey(database, decided.map(keyOf), transaction)
   const fired = decided.filter((one) => !known.has(keyOf(one)))
   if (fired.length === 0) return []
@@ -67,6 +69,6 @@ export async function writeFirings(database: Database, decided: readonly FiredTi
   const { after, entries } = moveOn(fired)
   await insertRows(database.tables.operationLog, entries, transaction)
   await updateTickets(database, [...after.values()], transaction)
-  await syncManyMarks(database, [...after].map(([{ row }, next]) => ({ before: row, after: next })), transaction)
+  await followWrittenRows(services, [...after].map(([{ row }, next]) => ({ before: row, after: next })), null, transaction)
   return fired
 }

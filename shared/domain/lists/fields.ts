@@ -2,7 +2,7 @@ import { CUSTOMER_TYPES, HEAD_OFFICE_REASONS, SATISFACTION_SCORES, TICKET_SOURCE
 import { TICKET_STATES } from '../ticket/states.ts'
 import { TICKET_LEVELS, TICKET_TYPES } from '../ticket/types.ts'
 
-export type FieldKind = 'text' | 'enumeration' | 'instant' | 'number' | 'boolean' | 'phone'
+export type FieldKind = 'text' | 'full_text' | 'enumeration' | 'instant' | 'number' | 'boolean' | 'phone'
 
 export interface TicketField {
   kind: FieldKind
@@ -54,6 +54,7 @@ export const TICKET_FIELDS = defineFields({
   feedbackCount: { kind: 'number', sortable: true },
   secondComplaint: { kind: 'boolean' },
   escalatedAt: { kind: 'instant' },
+  firstSubmittedAt: { kind: 'instant', sortable: true },
   firstContactDueAt: { kind: 'instant' },
   replyDueAt: { kind: 'instant', sortable: true },
   resolveDueAt: { kind: 'instant', sortable: true },
@@ -70,6 +71,10 @@ export const TICKET_FIELDS = defineFields({
   followUpOf: { kind: 'text', ascii: true },
   provisionalDeadlines: { kind: 'boolean' },
   latestFeedback: { kind: 'text' },
+  /** What was said and written: the follow-up records (`shared/domain/search`). */
+  text: { kind: 'full_text' },
+  /** The customer's name, the numbers of contract and order. */
+  parties: { kind: 'full_text' },
   receivedAt: { kind: 'instant', sortable: true },
   updatedAt: { kind: 'instant', sortable: true },
   closedAt: { kind: 'instant', sortable: true },
@@ -83,6 +88,8 @@ export type QueryOperator = (typeof QUERY_OPERATORS)[number]
 /** Which operators make sense for a kind of field; others are refused with 422. */
 export const OPERATORS_OF_KIND: Record<FieldKind, readonly QueryOperator[]> = {
   text: ['eq', 'ne', 'in', 'contains', 'starts_with', 'is_null'],
+  // Served by the index of texts, which knows what stands in them and nothing else.
+  full_text: ['contains'],
   phone: ['eq', 'contains', 'starts_with'],
   enumeration: ['eq', 'ne', 'in', 'is_null'],
   boolean: ['eq', 'ne', 'is_null'],

@@ -6,17 +6,18 @@ import type { TicketState } from '../ticket/states.ts'
 /** What a tab of tickets holds, as data that the server turns into SQL (`lists.md`, Tabs). */
 export interface TicketTab {
   id: string
-  group: 'handling' | 'timeliness'
+  /** Where it stands in the navigation; `figures` opens from a figure alone. */
+  group: 'handling' | 'timeliness' | 'figures'
   states: readonly TicketState[] | null
   /** A further condition besides the states. */
-  only?: 'unread' | 'returned' | 'late_reply' | 'late_resolve' | 'late_contact' | 'late_follow_up' | 'late_process' | 'dissatisfied'
+  only?: 'unread' | 'returned' | 'submitted' | 'late_reply' | 'late_resolve' | 'late_contact' | 'late_follow_up' | 'late_process' | 'dissatisfied'
   order: TicketOrder
   /** Absent: everybody with the ticket module. */
   visibleTo?: readonly Visibility[]
 }
 
 /** The orders of `lists.md`; newest first where it names none. */
-export type TicketOrder = 'newest' | 'latest_receipt' | 'latest_event'
+export type TicketOrder = 'newest' | 'latest_receipt' | 'latest_event' | 'first_submission'
 
 const NOT_CANCELLED = ['pending_submission', 'unreplied', 'replied', 'resolved', 'closed'] as const satisfies readonly TicketState[]
 
@@ -39,6 +40,8 @@ export const TICKET_TABS = defineTabs([
   { id: 'late_follow_up', group: 'timeliness', states: NOT_CANCELLED, only: 'late_follow_up', order: 'newest' },
   { id: 'late_process', group: 'timeliness', states: NOT_CANCELLED, only: 'late_process', order: 'newest' },
   { id: 'dissatisfied', group: 'timeliness', states: NOT_CANCELLED, only: 'dissatisfied', order: 'newest' },
+  // What the figures of the home page count: everything that was ever submitted, also what waits again after a return.
+  { id: 'figures', group: 'figures', states: NOT_CANCELLED, only: 'submitted', order: 'first_submission' },
 ])
 
 export type TicketTabId = (typeof TICKET_TABS)[number]['id']

@@ -19,6 +19,8 @@ export interface Firing {
   once: string
   /** Fired more than 5 s after its time. */
   late: boolean
+  /** Its time: what is missed was missed then, however late that is noticed. */
+  happenedAt: Date
   changes: Partial<Pick<TicketFacts, 'replyTimely' | 'resolveTimely'>>
   /** The round that is late from now on, though still open. */
   lateRound: number | null
@@ -70,9 +72,10 @@ function properTime(ticket: FiringFacts, { kind, subject, dueAt }: DueTimer): Da
 export function fire(ticket: FiringFacts, timer: DueTimer, now: Date): Firing | null {
   if (!holds(ticket, timer)) return null
   const { kind, subject } = timer
-  const late = isFiredLate(properTime(ticket, timer), now)
-  if (isSurvey(kind)) return { event: 'survey_due', once: `${kind}:${subject}`, late, changes: {}, lateRound: null, survey: { kind, pool: SURVEYS[kind].pool } }
-  const fired = { event: kind, once: subject, late, survey: null }
+  const happenedAt = properTime(ticket, timer)
+  const late = isFiredLate(happenedAt, now)
+  if (isSurvey(kind)) return { event: 'survey_due', once: `${kind}:${subject}`, late, happenedAt, changes: {}, lateRound: null, survey: { kind, pool: SURVEYS[kind].pool } }
+  const fired = { event: kind, once: subject, late, happenedAt, survey: null }
   switch (kind) {
     case 'reply_overdue': return { ...fired, changes: { replyTimely: false }, lateRound: roundOf(ticket, subject)?.number ?? null }
     case 'resolve_overdue': return { ...fired, changes: { resolveTimely: false }, lateRound: null }

@@ -1,3 +1,4 @@
+import type { BreachKind } from '../breaches.ts'
 import { MOST_SURVEY_TRIES, SURVEYS, type SurveyKind } from '../sla/surveys.ts'
 import type { SatisfactionScore } from '../ticket/enumerations.ts'
 
@@ -13,7 +14,7 @@ export type SurveyQuestion = Exclude<SurveyKind, 'survey_satisfaction'>
 
 export const isQuestion = (kind: SurveyKind): kind is SurveyQuestion => kind !== 'survey_satisfaction'
 
-export type SurveyBreach = 'late_contact' | 'late_follow_up' | 'late_process'
+export type SurveyBreach = Extract<BreachKind, 'late_contact' | 'late_follow_up' | 'late_process'>
 
 /**
  * What a "no" is counted as (`lists.md`, Breach report), and whether the mall is told of it: a missed follow-up is only

@@ -1,7 +1,8 @@
+import { BREACH_KINDS } from '../breaches.ts'
 import { deadlinesOf } from '../sla/deadlines.ts'
 import {
   addAssignmentTimers, addVisitTimers, closeRounds, emit, endRequest, finish, judgeMissedResolve, moveVisit, openRound, record, resolve, stopEverything,
-  supersedePending, voidResolution, withdrawRounds, type Draft,
+  supersedePending, voidResolution, withdrawBreaches, withdrawRounds, type Draft,
 } from './draft.ts'
 import { TIMER_KINDS } from './effects.ts'
 import { countFeedback } from './feedback.ts'
@@ -92,7 +93,9 @@ const evaluate: Consequence = (draft, input, to) => {
   record(draft, 'evaluate')
   if (input.score) draft.effects.push({ kind: 'end_surveys', surveys: ['survey_satisfaction'] })
   if (input.score && input.processed) draft.effects.push({ kind: 'drop_timers', timers: ['survey_satisfaction'] })
+  // The newest score counts: a better one takes the breach of an earlier one back.
   if (isDissatisfied(draft.facts.type, input.score)) emit(draft, 'dissatisfied')
+  else if (input.score) withdrawBreaches(draft, ['dissatisfied'])
   if (to === 'closed' && draft.facts.state !== 'closed') finish(draft, false)
   emit(draft, 'evaluated')
 }
@@ -105,6 +108,7 @@ const approveReturn: Consequence = (draft) => {
   withdrawRounds(draft)
   stopEverything(draft)
   draft.effects.push({ kind: 'end_assignment', number: facts.assignmentNumber, outcome: 'returned' })
+  withdrawBreaches(draft, BREACH_KINDS)
   Object.assign(facts, {
     submittedAt: null, resolvedAt: null, resolveTimely: null, replyTimely: null,
     firstContactDueAt: null, replyDueAt: null, resolveDueAt: null, visitAt: null,
@@ -126,6 +130,8 @@ export const CONSEQUENCES: Record<TicketOperation, Consequence> = {
       closeRounds(draft, false)
       judgeMissedResolve(draft)
       draft.effects.push({ kind: 'end_assignment', number: draft.facts.assignmentNumber, outcome: 'cancelled' })
+      // A cancelled ticket is never in a mall's figures (`lists.md`).
+      withdrawBreaches(draft, BREACH_KINDS)
     }
     supersedePending(draft)
     stopEverything(draft)

@@ -1,3 +1,4 @@
+import type { BreachKind } from '../breaches.ts'
 import type { WorkingCalendar } from '../sla/calendar.ts'
 import { isInTime, overdueAt, replyDueAt, visitAtAfterClosing } from '../sla/deadlines.ts'
 import { SURVEYS_ENDED_BY_CLOSING } from '../sla/surveys.ts'
@@ -23,9 +24,17 @@ export const emit = (draft: Draft, event: TicketEvent, once?: string): void => {
   draft.effects.push(effect)
 }
 
-/** A missed deadline, as the sweep fires it: under the same key, and marked late by the same measure. */
-const emitOverdue = (draft: Draft, event: 'reply_overdue' | 'resolve_overdue', once: string, dueAt: Date): void => {
-  draft.effects.push({ kind: 'event', event, once, ...(isFiredLate(overdueAt(dueAt), draft.now) && { late: true }) })
+/**
+ * A missed deadline, as the sweep fires it: under the same key, and marked late by the same measure.
+ * @param happenedAt when it was missed: just after it, however long after that it is noticed
+ */
+const emitOverdue = (draft: Draft, event: 'reply_overdue' | 'resolve_overdue', once: string, dueAt: Date, happenedAt: Date = overdueAt(dueAt)): void => {
+  draft.effects.push({ kind: 'event', event, once, happenedAt, ...(isFiredLate(overdueAt(dueAt), draft.now) && { late: true }) })
+}
+
+/** The breaches of the running assignment count against nobody any more. */
+export const withdrawBreaches = (draft: Draft, breaches: readonly BreachKind[]): void => {
+  draft.effects.push({ kind: 'withdraw_breaches', assignment: draft.facts.assignmentNumber, breaches })
 }
 
 export const record = (draft: Draft, operation: TicketOperation, origin: TicketOperation = operation): void => {
@@ -76,12 +85,15 @@ export function withdrawRounds(draft: Draft): void {
 const missedResolve = (draft: Draft): boolean =>
   draft.facts.resolvedAt === null && draft.facts.resolveDueAt !== null && !isInTime(draft.now, draft.facts.resolveDueAt)
 
-/** A deadline that passed unresolved is a breach, once per assignment, whether the sweep or an operation sees it first. */
-export function judgeMissedResolve(draft: Draft): void {
+/**
+ * A deadline that passed unresolved is a breach, once per assignment, whether the sweep or an operation sees it first.
+ * @param happenedAt now, where a resolution in time was void only after the deadline; else the deadline itself
+ */
+export function judgeMissedResolve(draft: Draft, happenedAt?: Date): void {
   const { resolveDueAt, assignmentNumber } = draft.facts
   if (!resolveDueAt || !missedResolve(draft)) return
   draft.facts.resolveTimely = false
-  emitOverdue(draft, 'resolve_overdue', assignmentSubject(assignmentNumber), resolveDueAt)
+  emitOverdue(draft, 'resolve_overdue', assignmentSubject(assignmentNumber), resolveDueAt, happenedAt)
 }
 
 /** Puts a resolution on record, judged by the assignment's deadline. A resolution already on record stays as it is. */
@@ -115,7 +127,7 @@ export function voidResolution(draft: Draft): void {
   facts.resolvedAt = null
   facts.resolveTimely = null
   draft.effects.push({ kind: 'void_resolution' })
-  judgeMissedResolve(draft)
+  judgeMissedResolve(draft, draft.now)
   if (facts.resolveTimely === null) addAssignmentTimers(draft, RESOLVE_TIMERS)
 }
 

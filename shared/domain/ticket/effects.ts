@@ -1,3 +1,4 @@
+import type { BreachKind } from '../breaches.ts'
 import type { RequestKind, RequestState, VisitType } from './enumerations.ts'
 import type { Operation } from './operations.ts'
 
@@ -79,6 +80,13 @@ export interface EndSurveysEffect {
   surveys: readonly SurveyTimer[]
 }
 
+/** Takes the breaches of these kinds that an assignment has back: they count against nobody. After all that the decision records. */
+export interface WithdrawBreachesEffect {
+  kind: 'withdraw_breaches'
+  assignment: number
+  breaches: readonly BreachKind[]
+}
+
 /** What happened, for messages and statistics. `once` makes it unique on the ticket; the sweep uses the same keys. */
 export interface EventEffect {
   kind: 'event'
@@ -86,6 +94,8 @@ export interface EventEffect {
   once?: string
   /** A missed deadline that is noticed more than 5 s after it (`time.md`). */
   late?: boolean
+  /** When it happened, of a deadline that was missed before anybody noticed; else now. */
+  happenedAt?: Date
 }
 
 export const TIMER_KINDS = [
@@ -110,7 +120,7 @@ export type TicketEvent = (typeof TICKET_EVENTS)[number]
 
 export type Effect =
   | RecordEffect | OpenAssignmentEffect | EndAssignmentEffect | OpenRoundEffect | CloseRoundEffect
-  | OpenRequestEffect | EndRequestEffect | VoidResolutionEffect | AddTimerEffect | DropTimersEffect | EndSurveysEffect | EventEffect
+  | OpenRequestEffect | EndRequestEffect | VoidResolutionEffect | AddTimerEffect | DropTimersEffect | EndSurveysEffect | WithdrawBreachesEffect | EventEffect
 
 export const roundSubject = (number: number): string => `round:${number}`
 export const assignmentSubject = (number: number): string => `assignment:${number}`

@@ -28,7 +28,7 @@ const post = async (path: string, body: unknown): Promise<{ status: number; body
 const query = (more: object): ReturnType<typeof post> => post('/tickets/query', { tab: 'all', ...more })
 
 describe('hostile texts', () => {
-  test.each(['no', 'causeCode', 'followUpOf', 'customer.name', 'customer.phones', 'mall.code', 'assistants', 'responsibleParty', 'latestFeedback'])(
+  test.each(['no', 'causeCode', 'followUpOf', 'customer.name', 'customer.phones', 'mall.code', 'assistants', 'responsibleParty', 'latestFeedback', 'text', 'parties'])(
     'as a value of %s are compared or refused, and find nothing', async (field) => {
       for (const value of HOSTILE) {
         for (const op of ['eq', 'in', 'contains', 'starts_with']) {

@@ -8,15 +8,20 @@ import { attachmentRules } from '#test/support/matrix/rules/attachments.ts'
 import { calendarRules } from '#test/support/matrix/rules/calendar.ts'
 import { channelRules } from '#test/support/matrix/rules/channels.ts'
 import { customerRules } from '#test/support/matrix/rules/customers.ts'
+import { listRules } from '#test/support/matrix/rules/lists.ts'
+import { homeRules } from '#test/support/matrix/rules/home.ts'
+import { exportRules } from '#test/support/matrix/rules/exports.ts'
 import { messageRules } from '#test/support/matrix/rules/messages.ts'
 import { referenceRules } from '#test/support/matrix/rules/reference.ts'
+import { reportRules } from '#test/support/matrix/rules/reports.ts'
+import { searchRules } from '#test/support/matrix/rules/search.ts'
 import { sessionRules } from '#test/support/matrix/rules/session.ts'
 import { surveyRules } from '#test/support/matrix/rules/surveys.ts'
 import { ticketRules } from '#test/support/matrix/rules/tickets.ts'
 import { createMatrixWorld, type MatrixWorld } from '#test/support/matrix/world.ts'
 
 /** What the specification says of every endpoint, written by hand and not taken from the program. */
-const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...channelRules, ...ticketRules, ...attachmentRules, ...approvalRules, ...messageRules, ...surveyRules, ...referenceRules, ...calendarRules }
+const RULES: MatrixRules = { ...sessionRules, ...customerRules, ...channelRules, ...ticketRules, ...attachmentRules, ...approvalRules, ...messageRules, ...homeRules, ...listRules, ...surveyRules, ...referenceRules, ...calendarRules, ...reportRules, ...exportRules, ...searchRules }
 
 let world: MatrixWorld
 beforeAll(async () => { world = await createMatrixWorld() })

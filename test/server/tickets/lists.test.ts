@@ -139,7 +139,7 @@ describe('conditions', () => {
   })
 
   const valueFor = (field: TicketField, op: QueryOperator): Condition['value'] => {
-    const single = { text: 'x', phone: '1390', enumeration: field.values?.[0] ?? '', boolean: true, number: 1, instant: START }[field.kind]
+    const single = { text: 'x', full_text: '衣柜', phone: '1390', enumeration: field.values?.[0] ?? '', boolean: true, number: 1, instant: START }[field.kind]
     return op === 'is_null' ? true : op === 'in' ? [single] : op === 'between' ? [single, single] : single
   }
   const everything = (Object.keys(TICKET_FIELDS) as TicketFieldPath[]).flatMap((field) => OPERATORS_OF_KIND[TICKET_FIELDS[field].kind].map((op): Condition => ({ field, op, value: valueFor(TICKET_FIELDS[field], op) })))

@@ -7,6 +7,7 @@ import { findDisagreement } from '#test/support/model/property.ts'
 import { emptyTally } from '#test/support/model/tellStory.ts'
 import { operationsOf, readTransitionTable } from '#test/support/model/transitionTable.ts'
 import { readFixture } from '#test/support/csv.ts'
+import { disagreements } from '#test/support/countedWorld.ts'
 import { startTestServer, type TestServer } from '#test/support/testServer.ts'
 
 /**
@@ -53,6 +54,8 @@ describe('the program against the model of transitions.csv', () => {
       expect(Object.keys(tally.done).sort()).toEqual(operationsOf(table).sort())
       expect(Object.keys(tally.answers).sort()).toEqual(['done', 'forbidden', 'not_found', 'operation_not_allowed', 'stale_version', 'validation_failed'])
     }
+    // Whatever was refused, sent twice or undone on the way: nothing is counted that is not there.
+    expect(await disagreements(server)).toEqual([])
   })
 })
 

@@ -4,10 +4,10 @@ import { OPERATORS_OF_KIND, QUERY_OPERATORS, TICKET_FIELD_PATHS, TICKET_FIELDS, 
 import { TICKET_TAB_IDS } from '#shared/domain/lists/tabs.ts'
 
 const FIELD_OF_KIND: Record<FieldKind, string> = {
-  text: 'customer.name', phone: 'customer.phones', enumeration: 'state', boolean: 'secondComplaint', number: 'feedbackCount', instant: 'createdAt',
+  text: 'customer.name', full_text: 'text', phone: 'customer.phones', enumeration: 'state', boolean: 'secondComplaint', number: 'feedbackCount', instant: 'createdAt',
 }
 const VALUE_OF_KIND: Record<FieldKind, string | number | boolean> = {
-  text: '沈', phone: '138', enumeration: 'replied', boolean: true, number: 2, instant: '2026-11-23T10:00:00+08:00',
+  text: '沈', full_text: '门板', phone: '138', enumeration: 'replied', boolean: true, number: 2, instant: '2026-11-23T10:00:00+08:00',
 }
 const KINDS = Object.keys(FIELD_OF_KIND) as FieldKind[]
 
@@ -27,8 +27,8 @@ describe.each(KINDS)('a condition on a field that is a %s', (kind) => {
   })
 
   it('refuses a value of another kind', () => {
-    const foreign = { text: 7, phone: 7, enumeration: 'lost', boolean: 'true', number: '2', instant: '2026-11-23' }[kind]
-    expect(messages({ field: FIELD_OF_KIND[kind], op: 'eq', value: foreign })).toEqual(['value value_does_not_fit'])
+    const foreign = { text: 7, full_text: '门', phone: 7, enumeration: 'lost', boolean: 'true', number: '2', instant: '2026-11-23' }[kind]
+    expect(messages({ field: FIELD_OF_KIND[kind], op: kind === 'full_text' ? 'contains' : 'eq', value: foreign })).toEqual(['value value_does_not_fit'])
   })
 })
 
@@ -60,7 +60,7 @@ describe('a condition', () => {
   it('is possible on every field', () => {
     for (const path of TICKET_FIELD_PATHS) {
       const field: TicketField = TICKET_FIELDS[path]
-      expect([path, messages({ field: path, op: 'eq', value: field.values?.[0] ?? VALUE_OF_KIND[field.kind] })]).toEqual([path, null])
+      expect([path, messages({ field: path, op: field.kind === 'full_text' ? 'contains' : 'eq', value: field.values?.[0] ?? VALUE_OF_KIND[field.kind] })]).toEqual([path, null])
     }
   })
 })

@@ -2,6 +2,7 @@ import { condition as conditionSchema } from '#shared/contract/query.ts'
 import type { Condition } from '#shared/contract/query.ts'
 import { OPERATORS_OF_KIND, TICKET_FIELDS } from '#shared/domain/lists/fields.ts'
 import type { FieldKind, QueryOperator, TicketField, TicketFieldPath } from '#shared/domain/lists/fields.ts'
+import { isSearchable } from '#shared/domain/search/readSearch.ts'
 import { dayOf, instantOf, timeOfDay } from '#shared/domain/sla/zonedTime.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#shared/domain/sla/timeUnits.ts'
 
@@ -15,7 +16,7 @@ export type DraftScalar = string | number | boolean | null
 export type DraftValue = DraftScalar | readonly DraftScalar[]
 
 /** Why a draft is no condition yet; the words are `list.fault.<fault>`. */
-export type DraftFault = 'incomplete' | 'wrong_order' | 'phone_too_short' | 'invalid'
+export type DraftFault = 'incomplete' | 'wrong_order' | 'phone_too_short' | 'text_too_short' | 'invalid'
 export type DraftResult = { readonly condition: Condition; readonly fault: null } | { readonly condition: null; readonly fault: DraftFault }
 
 export const fieldOf = (path: TicketFieldPath): TicketField => TICKET_FIELDS[path]
@@ -23,7 +24,7 @@ export const operatorsOf = (path: TicketFieldPath): readonly QueryOperator[] => 
 
 /** What people mostly ask of a kind of field. */
 const USUAL_OPERATOR: Readonly<Record<FieldKind, QueryOperator>> = {
-  text: 'contains', phone: 'contains', enumeration: 'in', boolean: 'eq', number: 'gte', instant: 'gte',
+  text: 'contains', full_text: 'contains', phone: 'contains', enumeration: 'in', boolean: 'eq', number: 'gte', instant: 'gte',
 }
 
 /** Which editor a condition needs. */
@@ -97,6 +98,7 @@ export function finishDraft(draft: ConditionDraft, timeZone: string): DraftResul
   const filled = values.filter((one): one is string | number | boolean => one !== null)
   if (filled.length === 0 || (shape !== 'many' && filled.length < values.length)) return fail('incomplete')
   if (kind === 'phone' && filled.some((one) => String(one).length < 4)) return fail('phone_too_short')
+  if (kind === 'full_text' && !filled.every((one) => isSearchable(String(one)))) return fail('text_too_short')
   const [low, high] = filled
   if (shape === 'pair' && low !== undefined && high !== undefined && low > high) return fail('wrong_order')
   const parsed = conditionSchema.safeParse({ field: draft.field, op: draft.op, value: shape === 'many' || shape === 'pair' ? filled : low })

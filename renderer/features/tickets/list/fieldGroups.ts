@@ -1,10 +1,11 @@
 import type { TicketFieldPath } from '#shared/domain/lists/fields.ts'
+import type { OrganisationKind } from '#shared/domain/organisation/roles.ts'
 
 /** The fields of the advanced query in groups, in the order of speech; the words are `list.fieldGroup.<id>`. */
 export const FIELD_GROUPS = {
-  ticket: ['no', 'type', 'level', 'state', 'source', 'causeCode', 'latestFeedback', 'feedbackCount', 'secondComplaint', 'followUpOf', 'createdBy', 'version'],
+  ticket: ['no', 'type', 'level', 'state', 'source', 'causeCode', 'latestFeedback', 'text', 'feedbackCount', 'secondComplaint', 'followUpOf', 'createdBy', 'version'],
   customer: [
-    'customer.name', 'customer.phones', 'customer.type', 'customer.province', 'customer.city', 'customer.district', 'customer.address',
+    'customer.name', 'parties', 'customer.phones', 'customer.type', 'customer.province', 'customer.city', 'customer.district', 'customer.address',
     'customer.contractNo', 'customer.orderNo', 'customer.contractAmount',
   ],
   handling: [
@@ -13,7 +14,7 @@ export const FIELD_GROUPS = {
   ],
   product: ['product.brand', 'product.category', 'salesChannel.major', 'salesChannel.middle', 'salesChannel.minor'],
   time: [
-    'createdAt', 'receivedAt', 'assignment.submittedAt', 'firstContactDueAt', 'replyDueAt', 'resolveDueAt', 'visitAt', 'escalatedAt', 'updatedAt', 'closedAt',
+    'createdAt', 'receivedAt', 'firstSubmittedAt', 'assignment.submittedAt', 'firstContactDueAt', 'replyDueAt', 'resolveDueAt', 'visitAt', 'escalatedAt', 'updatedAt', 'closedAt',
     'provisionalDeadlines',
   ],
   result: [
@@ -30,8 +31,14 @@ export const ENUMERATION_WORDS: Readonly<Partial<Record<TicketFieldPath, string>
   type: 'type', state: 'state', source: 'source', 'customer.type': 'customerType', 'headOffice.reason': 'headOfficeReason', 'satisfaction.score': 'score',
 }
 
+/** Lists that values are chosen from. `party`: whoever may be responsible; `marketingLine`: those of the malls. */
+export type ChoiceSource = 'mall' | 'department' | 'line' | 'party' | 'marketingLine' | 'cause' | 'brand' | 'category'
+
 /** Fields whose values stand in a list kept by administrators. */
-export type ChoiceSource = 'mall' | 'department' | 'line' | 'cause' | 'brand' | 'category'
 export const CHOICE_SOURCES: Readonly<Partial<Record<TicketFieldPath, ChoiceSource>>> = {
-  'mall.code': 'mall', 'headOffice.departmentCode': 'department', assistants: 'line', causeCode: 'cause', 'product.brand': 'brand', 'product.category': 'category',
+  'mall.code': 'mall', 'headOffice.departmentCode': 'department', assistants: 'line', responsibleParty: 'party', 'assignment.marketingLine': 'marketingLine',
+  causeCode: 'cause', 'product.brand': 'brand', 'product.category': 'category',
 }
+
+/** Which organisations a list is made of: who may not list these types the values. */
+export const ORGANISATIONS_OF_SOURCES: Readonly<Partial<Record<ChoiceSource, OrganisationKind>>> = { mall: 'mall', marketingLine: 'mall', department: 'department', line: 'line', party: 'line' }

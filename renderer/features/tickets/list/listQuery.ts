@@ -1,4 +1,6 @@
+import type { TicketExportInput } from '#shared/contract/export.ts'
 import type { Condition, TicketQueryInput } from '#shared/contract/query.ts'
+import type { TicketColumnId } from '#shared/domain/lists/columns.ts'
 import { readPhone } from '#shared/domain/customer/phone.ts'
 import type { TicketTabId } from '#shared/domain/lists/tabs.ts'
 import type { TicketFieldPath } from '#shared/domain/lists/fields.ts'
@@ -91,6 +93,12 @@ export function queryBody(tab: TicketTabId, query: ListQuery, cursor: string | n
   }
 }
 
+/** The same list as a file, whole and in these columns. */
+export function exportQuery(tab: TicketTabId, query: ListQuery, columns: readonly TicketColumnId[]): TicketExportInput {
+  const { match, conditions, sort } = queryBody(tab, query, null)
+  return { tab, match, conditions, ...(sort ? { sort } : {}), columns: [...columns] }
+}
+
 /** What a click on a sortable head asks for: early first, late first, then the tab's own order again. */
 export function nextSort(sort: TicketSort | null, field: TicketSort['field']): TicketSort | null {
   if (sort?.field !== field) return { field, direction: 'asc' }
@@ -98,7 +106,7 @@ export function nextSort(sort: TicketSort | null, field: TicketSort['field']): T
 }
 
 /** Fields whose values say who a customer is. */
-const PERSONAL_FIELDS: readonly TicketFieldPath[] = ['customer.name', 'customer.phones', 'customer.address', 'assignment.phone', 'latestFeedback']
+const PERSONAL_FIELDS: readonly TicketFieldPath[] = ['customer.name', 'customer.phones', 'customer.address', 'assignment.phone', 'latestFeedback', 'text', 'parties']
 
 /** The query without customers' names and numbers, as it may be kept on the machine. */
 export function withoutPersonalData(query: ListQuery): ListQuery {

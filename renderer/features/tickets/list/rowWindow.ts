@@ -7,7 +7,7 @@ export interface RowWindow {
 }
 
 /** Rows drawn on each side without being seen. */
-const SPARE_ROWS = 8
+const SPARE_ROWS = 4
 
 /** More rows than {@link rowWindow} ever gives for this height, so that a row's index modulo this number names its element. */
 export const poolSize = (height: number, rowHeight: number, spare: number = SPARE_ROWS): number => Math.ceil(height / rowHeight) + 2 + 3 * spare

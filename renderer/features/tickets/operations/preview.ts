@@ -1,3 +1,4 @@
+import { BREACH_KINDS } from '#shared/domain/breaches.ts'
 import { createCalendar } from '#shared/domain/sla/calendar.ts'
 import { REPLY_WORKING_DAYS, RESOLVE_WORKING_DAYS } from '#shared/domain/sla/deadlines.ts'
 import { decide } from '#shared/domain/ticket/decide.ts'
@@ -41,7 +42,9 @@ function consequenceOf(effect: Effect): Consequence | null {
     case 'open_request': return effect.request === 'visit' && effect.state === 'approved' ? { id: 'visit_automatic' } : { id: `request_${effect.request}` }
     case 'end_request': return { id: `ends_${effect.request}_${effect.state}` }
     case 'void_resolution': return { id: 'resolution_void' }
-    case 'event': return effect.event === 'dissatisfied' || effect.event === 'withdrawn_breaches' ? { id: effect.event } : null
+    // Those of a score alone are not worth a line.
+    case 'withdraw_breaches': return effect.breaches.length === BREACH_KINDS.length ? { id: 'withdrawn_breaches' } : null
+    case 'event': return effect.event === 'dissatisfied' ? { id: effect.event } : null
     default: return null
   }
 }

@@ -12,7 +12,7 @@ export function ticketExample(changed: Partial<Ticket> = {}): Ticket {
     mall: { code: 'M0001', name: '澜州江北商场' }, headOffice: null, product: { brand: '序居', category: '定制衣柜' }, salesChannel: { major: null, middle: null, minor: null },
     causeCode: null, responsibleParty: null, assistants: [],
     assignment: { handler: '林晓禾', phone: null, marketingLine: '南区', marketLevel: 'A', submittedAt: '2026-09-23T01:26:00.000Z' },
-    feedbackCount: 2, secondComplaint: false, escalatedAt: null, firstContactDueAt: '2026-09-23T05:26:00.000Z', replyDueAt: '2026-09-29T07:58:00.000Z', replyOpen: true, replyRound: 2,
+    firstSubmittedAt: '2026-09-23T01:26:00.000Z', feedbackCount: 2, secondComplaint: false, escalatedAt: null, firstContactDueAt: '2026-09-23T05:26:00.000Z', replyDueAt: '2026-09-29T07:58:00.000Z', replyOpen: true, replyRound: 2,
     resolveDueAt: '2026-10-08T01:26:00.000Z', resolvedAt: null, visitAt: '2026-10-08T01:26:00.000Z', contactTimely: null, followUpTimely: null, replyTimely: true, resolveTimely: null, processTimely: null,
     satisfaction: null, pendingRequests: [], followUpOf: null, followUps: [], unread: false, alert: 'blue', provisionalDeadlines: false, latestFeedback: '', receivedAt: null,
     updatedAt: '2026-09-24T07:58:00.000Z', closedAt: null, returned: false, allowedOperations: ['reply', 'return', 'resolve', 'close', 'request_visit'], editable: 'none', ...changed,

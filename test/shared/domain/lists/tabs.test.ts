@@ -18,6 +18,7 @@ const TABLE: [id: string, states: string | null, only: string | undefined, order
   ['returned', 'pending_submission', 'returned', 'newest'],
   ...(['late_reply', 'late_resolve', 'late_contact', 'late_follow_up', 'late_process', 'dissatisfied'] as const)
     .map((id): [string, string, string, string] => [id, NOT_CANCELLED, id, 'newest']),
+  ['figures', NOT_CANCELLED, 'submitted', 'first_submission'],
 ]
 
 describe('the tabs of tickets', () => {

@@ -19,25 +19,25 @@ const SURVEYS: [TimerKind, string, string][] = [
 
 describe('a timer that fires on a ticket whose clock runs', () => {
   it.each(WARNINGS)('%s says so and changes nothing', (kind, subject, dueAt) => {
-    expect(fire(ticket, timer(kind, subject, dueAt), dueAt)).toEqual({ event: kind, once: subject, late: false, changes: {}, lateRound: null, survey: null })
+    expect(fire(ticket, timer(kind, subject, dueAt), dueAt)).toEqual({ event: kind, once: subject, late: false, happenedAt: dueAt, changes: {}, lateRound: null, survey: null })
   })
 
   it('reply_overdue makes the ticket and the round late', () => {
     const dueAt = after(REPLY_DUE, 1)
     expect(fire(ticket, timer('reply_overdue', ROUND, dueAt), dueAt)).toEqual({
-      event: 'reply_overdue', once: ROUND, late: false, changes: { replyTimely: false }, lateRound: 1, survey: null,
+      event: 'reply_overdue', once: ROUND, late: false, happenedAt: dueAt, changes: { replyTimely: false }, lateRound: 1, survey: null,
     })
   })
 
   it('resolve_overdue judges the resolution', () => {
     const dueAt = after(RESOLVE_DUE, 1)
     expect(fire(ticket, timer('resolve_overdue', ASSIGNMENT, dueAt), dueAt)).toEqual({
-      event: 'resolve_overdue', once: ASSIGNMENT, late: false, changes: { resolveTimely: false }, lateRound: null, survey: null,
+      event: 'resolve_overdue', once: ASSIGNMENT, late: false, happenedAt: dueAt, changes: { resolveTimely: false }, lateRound: null, survey: null,
     })
   })
 
   it.each(SURVEYS)('%s makes a task, under a key of its own', (kind, subject, pool) => {
-    expect(fire(ticket, timer(kind, subject), DUE)).toEqual({ event: 'survey_due', once: `${kind}:${subject}`, late: false, changes: {}, lateRound: null, survey: { kind, pool } })
+    expect(fire(ticket, timer(kind, subject), DUE)).toEqual({ event: 'survey_due', once: `${kind}:${subject}`, late: false, happenedAt: DUE, changes: {}, lateRound: null, survey: { kind, pool } })
   })
 })
 
@@ -49,7 +49,7 @@ describe('the mark of lateness', () => {
   it.each<[TimerKind, string, Date]>([...WARNINGS, ['reply_overdue', ROUND, after(REPLY_DUE, 1)], ['resolve_overdue', ASSIGNMENT, after(RESOLVE_DUE, 1)]])(
     '%s goes by the deadline, not by the time that it was put off to', (kind, subject, dueAt) => {
       const putOff = after(dueAt, 600_000)
-      expect(fire(ticket, timer(kind, subject, putOff), putOff)?.late).toBe(true)
+      expect(fire(ticket, timer(kind, subject, putOff), putOff)).toMatchObject({ late: true, happenedAt: dueAt })
     })
 })
 

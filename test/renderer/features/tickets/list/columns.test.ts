@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { findTab, TICKET_TABS } from '#shared/domain/lists/tabs.ts'
 import { ticketQueryBody } from '#shared/contract/query.ts'
 import { columnsOf, gridTemplate, showsOtherYear } from '../../../../../renderer/features/tickets/list/columns.ts'
-import type { ColumnId } from '../../../../../renderer/features/tickets/list/columns.ts'
+import type { TicketColumnId } from '#shared/domain/lists/columns.ts'
 
-const idsOf = (tab: string, room: number): ColumnId[] => columnsOf(findTab(tab)!, { room }).map((column) => column.id)
+const idsOf = (tab: string, room: number): TicketColumnId[] => columnsOf(findTab(tab)!, { room }).map((column) => column.id)
 
 describe('the columns of a list', () => {
   it('stand in the order of the design', () => {
@@ -24,7 +24,7 @@ describe('the columns of a list', () => {
       expect(idsOf(tab.id, 1728).length).toBeGreaterThan(idsOf(tab.id, 1174).length)
       expect(columnsOf(tab, { room: 1174 }).filter((column) => column.width === null)).toHaveLength(1)
     }
-    expect(gridTemplate(columnsOf(findTab('unreplied')!, { room: 1174 }))).toMatch(/^34px 122px .*minmax\(160px, 1fr\)/)
+    expect(gridTemplate(columnsOf(findTab('unreplied')!, { room: 1174 }))).toMatch(/^34px 122px .*minmax\(140px, 1fr\)/)
   })
   it('sort only by what the contract can sort by', () => {
     for (const tab of TICKET_TABS) {

@@ -25,6 +25,7 @@ describe('a condition while it is written', () => {
     expect(finishDraft({ field: 'feedbackCount', op: 'between', value: [3, null] }, zone).fault).toBe('incomplete')
     expect(finishDraft({ field: 'feedbackCount', op: 'between', value: [3, 2] }, zone).fault).toBe('wrong_order')
     expect(finishDraft({ field: 'customer.phones', op: 'contains', value: '4-17' }, zone).fault).toBe('phone_too_short')
+    expect(finishDraft({ field: 'text', op: 'contains', value: '门' }, zone).fault).toBe('text_too_short')
   })
   it('takes several values, and truth, as the API wants them', () => {
     expect(finishDraft({ field: 'level', op: 'in', value: ['1', 'A'] }, zone).condition).toEqual({ field: 'level', op: 'in', value: ['1', 'A'] })
@@ -37,7 +38,7 @@ describe('a condition while it is written', () => {
     expect(changeOperator({ field: 'feedbackCount', op: 'gte', value: 2 }, 'between').value).toEqual([2, null])
   })
   it('can be written for every field and operator of the table, and the contract accepts it', () => {
-    const sample: Record<string, string | number | boolean> = { text: '甲', phone: '13800000417', boolean: true, number: 2, instant: '2026-09-23 08:00' }
+    const sample: Record<string, string | number | boolean> = { text: '甲', full_text: '甲乙', phone: '13800000417', boolean: true, number: 2, instant: '2026-09-23 08:00' }
     for (const field of TICKET_FIELD_PATHS) {
       for (const op of operatorsOf(field)) {
         const draft = startDraft(field, op)

@@ -1,0 +1,34 @@
+import type { CurrentUser } from '../caller.ts'
+import { fill } from '../download/content/words.ts'
+import type { Cell, Sheet } from './cells.ts'
+import type { ExportWords } from './exportWords.ts'
+import type { ExportRun } from './runExport.ts'
+
+export interface ExportInfo {
+  words: ExportWords
+  /** ISO 8601. */
+  madeAt: string
+  madeBy: Pick<CurrentUser, 'name' | 'organisationName'>
+  timeZone: string
+  /** What was asked for: item and value. */
+  facts: readonly (readonly [item: string, value: Cell])[]
+  run: Pick<ExportRun, 'figures' | 'finish'>
+}
+
+/** The last sheet: what was asked for, when and by whom, and whether all of it is there. */
+export function infoSheet({ words: { export: { info } }, madeAt, madeBy, timeZone, facts, run: { figures, finish } }: ExportInfo): Sheet {
+  return {
+    name: info.sheet,
+    columns: [{ title: info.item, width: 20 }, { title: info.value, width: 80 }],
+    // Asked for when the rows have been written: only then their number is known.
+    batches: async function* () {
+      await finish()
+      yield [
+        ...facts,
+        [info.rows, figures.rows],
+        [info.complete, figures.cut ? fill(info.cut, { cap: figures.rows.toLocaleString('en-US') }) : info.complete],
+        [info.madeAt, { at: madeAt }], [info.madeBy, `${madeBy.name} · ${madeBy.organisationName}`], [info.zone, timeZone],
+      ]
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import type { ReminderRange, Reminders } from '#shared/contract/home.ts'
+import { monthsAround, rangeOfMonths } from '#shared/domain/figures/period.ts'
+import { remindersFrom } from '#shared/domain/figures/reminders.ts'
+import type { CurrentUser } from '../caller.ts'
+import { readListCounts } from '../counts/readCounts.ts'
+import type { Services } from '../services.ts'
+
+/** The reminders of the home page: tickets that the user sees, made this year or month of the configured zone. */
+export async function findReminders(services: Services, user: CurrentUser, range: ReminderRange): Promise<Reminders> {
+  const { clock, timeZone } = services
+  const months = monthsAround(clock.now(), range, timeZone)
+  const { from, to } = rangeOfMonths(months, timeZone)
+  const { count, read } = await readListCounts(services, user, months)
+  return { range, from: from.toISOString(), to: to.toISOString(), counts: remindersFrom(count, read) }
+}

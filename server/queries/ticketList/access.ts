@@ -1,0 +1,129 @@
+import type { TicketTab } from '#shared/domain/lists/tabs.ts'
+import { visibilityOf, type Visibility } from '#shared/domain/permissions.ts'
+import { LIVE_STATES, type TicketState } from '#shared/domain/ticket/states.ts'
+import type { CurrentUser } from '../../caller.ts'
+import type { Sql } from '../conditions.ts'
+import { scopeSql, tabSql } from '../listScope.ts'
+import type { OrderAttribute, Ordering } from './ordering.ts'
+
+/**
+ * How a statement gets at the rows of a list. The way is named instead of left to the optimizer, which judges by averages:
+ * a list of a thousand tickets in a table of a million is where it errs.
+ */
+export interface Access {
+  /** `FROM …`, with `tickets t` in it. */
+  from: string
+  where: Sql[]
+  /** The column sorted by and the id, in the table that the way begins with. */
+  column: string
+  id: string
+  /** Ways of which each gives its rows in order; they are merged. Absent: this one alone. */
+  branches?: Sql[]
+}
+
+type Scope = Exclude<Visibility, 'none' | 'assistant'>
+type Kind = 'created' | 'state' | 'received' | 'events' | 'marks'
+
+/** Indexes by who looks and what the list is ordered by. */
+const INDEXES: Record<Scope, Record<Kind, string>> = {
+  all: { created: 'tickets_created', state: 'tickets_state', received: 'tickets_received', events: 'tickets_events', marks: 'ticket_marks_list' },
+  mall: { created: 'tickets_mall_created', state: 'tickets_mall_state', received: 'tickets_mall_received', events: 'tickets_mall_events', marks: 'ticket_marks_mall' },
+  department: { created: 'tickets_department_created', state: 'tickets_department_state', received: 'tickets_department_received', events: 'tickets_department_events', marks: 'ticket_marks_department' },
+}
+
+/** Indexes of the whole table in the order of a column; who sees a part of it passes over the rest. */
+const SORTED: Partial<Record<OrderAttribute, string>> = {
+  no: 'tickets_no', submittedAt: 'tickets_submitted', firstSubmittedAt: 'tickets_first_submitted', feedbackCount: 'tickets_feedback', replyDueAt: 'tickets_reply_due',
+  resolveDueAt: 'tickets_resolve_due', visitAt: 'tickets_visit', receivedAt: 'tickets_received_at', updatedAt: 'tickets_updated', closedAt: 'tickets_closed',
+}
+
+/** What a condition may find a few tickets by. */
+const SELECTIVE = ['tickets_no', 'tickets_contract', 'tickets_customer_name'] as const
+const SELECTIVE_IN_ORDER = ['tickets_of_mall', 'tickets_creator', 'tickets_handler_name', 'tickets_brand', 'tickets_cause'] as const
+
+/** Waiting for the call center or under way: few at any time, however many have gone before. */
+const FEW: readonly TicketState[] = ['pending_submission', ...LIVE_STATES]
+export const holdsFew = ({ states }: TicketTab): boolean => states !== null && states.every((state) => FEW.includes(state))
+
+const isOfMarks = ({ only }: TicketTab): boolean => only !== undefined && !['unread', 'returned', 'submitted'].includes(only)
+
+/** What is asked for beside the tab. */
+export interface Asked {
+  conditions: readonly Sql[]
+  /** A condition looks into another table. */
+  elsewhere: boolean
+  /** Columns of which a condition asks for a range. */
+  ranges: readonly OrderAttribute[]
+}
+
+/** One of these indexes, whichever finds least; never the whole table. */
+const tickets = (indexes: readonly string[]): string => `FROM tickets t FORCE INDEX (${indexes.join(', ')})`
+
+/** Assisting parties have few tickets, which `ticket_assistants` knows in the order of creation. */
+function assistantAccess(user: CurrentUser, tab: TicketTab, { attribute, column }: Ordering, { conditions }: Asked): Access {
+  const inOrder = attribute === 'createdAt'
+  return {
+    from: `FROM ticket_assistants s FORCE INDEX (ticket_assistants_list) STRAIGHT_JOIN tickets t ON t.id = s.ticket_id`,
+    where: [{ sql: 's.organisation_id = ? AND t.submitted_at IS NOT NULL', values: [user.organisationId] }, ...tabSql(tab, user), ...conditions],
+    column: inOrder ? 's.created_at' : column, id: inOrder ? 's.ticket_id' : 't.id',
+  }
+}
+
+/** Late and dissatisfied tickets stand in a table of their own. */
+function marksAccess(user: CurrentUser, scope: Scope, tab: TicketTab, { attribute, column }: Ordering, { conditions }: Asked): Access {
+  const inOrder = attribute === 'createdAt'
+  const sight: Sql[] = scope === 'all' ? [] : [{ sql: `m.scope_${scope}_id = ?`, values: [user.organisationId] }]
+  return {
+    from: `FROM ticket_marks m FORCE INDEX (${INDEXES[scope].marks}) STRAIGHT_JOIN tickets t ON t.id = m.ticket_id`,
+    where: [{ sql: 'm.mark = ?', values: [tab.only] }, ...sight, { sql: 't.state IN (?)', values: [[...(tab.states ?? [])]] }, ...conditions],
+    column: inOrder ? 'm.created_at' : column, id: inOrder ? 'm.ticket_id' : 't.id',
+  }
+}
+
+/** A few states: each is a range in order, several are merged. */
+function fewAccess(user: CurrentUser, scope: Scope, tab: TicketTab, { attribute, column }: Ordering, { conditions }: Asked): Access {
+  const states = tab.states ?? []
+  const inOrder = attribute === 'createdAt' || attribute === 'receivedAt'
+  const from = tickets([INDEXES[scope][attribute === 'receivedAt' ? 'received' : 'state']])
+  const rest = [...scopeSql(user), ...conditions, ...(tab.only === 'returned' ? [{ sql: 't.returned = 1', values: [] }] : [])]
+  if (!inOrder || states.length === 1) return { from, where: [{ sql: states.length === 1 ? 't.state = ?' : 't.state IN (?)', values: [states.length === 1 ? states[0] : [...states]] }, ...rest], column, id: 't.id' }
+  return { from, where: rest, column, id: 't.id', branches: states.map((state) => ({ sql: 't.state = ?', values: [state] })) }
+}
+
+const indexOf = (scope: Scope, attribute: OrderAttribute): string =>
+  attribute === 'createdAt' ? INDEXES[scope].created : attribute === 'lastEventAt' ? INDEXES[scope].events : SORTED[attribute]!
+
+function indexesInOrder(scope: Scope, { attribute }: Ordering, { conditions, elsewhere, ranges }: Asked): string[] {
+  const own = indexOf(scope, attribute)
+  if (conditions.length === 0) return [own]
+  const selective = [
+    ...SELECTIVE, ...ranges.map((range) => indexOf(scope, range)), ...(scope !== 'mall' && attribute === 'createdAt' ? SELECTIVE_IN_ORDER : []), ...(elsewhere ? ['PRIMARY'] : []),
+  ]
+  return [...new Set([own, ...selective])]
+}
+
+/** The rows of a list in its order, so that a page ends where it is full. For lists of which rows are found soon. */
+export function accessInOrder(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access {
+  const visibility = visibilityOf(user)
+  const scope = scopeSql(user)
+  if (visibility === 'assistant') return assistantAccess(user, tab, ordering, asked)
+  if (visibility === 'none') throw new Error('who has no lists was let through')
+  if (isOfMarks(tab) && asked.conditions.length === 0 && ordering.attribute === 'createdAt') return marksAccess(user, visibility, tab, ordering, asked)
+  if (holdsFew(tab)) return fewAccess(user, visibility, tab, ordering, asked)
+  return { from: tickets(indexesInOrder(visibility, ordering, asked)), where: [...scope, ...tabSql(tab, user), ...asked.conditions], column: ordering.column, id: 't.id' }
+}
+
+/** All rows of a list, to be sorted afterwards: for lists that hold few, and for counting. */
+export function accessForAll(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access {
+  const visibility = visibilityOf(user)
+  const scope = scopeSql(user)
+  if (visibility === 'assistant') return assistantAccess(user, tab, ordering, asked)
+  if (visibility === 'none') throw new Error('who has no lists was let through')
+  if (isOfMarks(tab) && asked.conditions.length === 0) return marksAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked)
+  if (holdsFew(tab)) return { ...fewAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked), column: ordering.column }
+  return { from: tickets(indexesInOrder(visibility, { ...ordering, attribute: 'createdAt' }, asked)), where: [...scope, ...tabSql(tab, user), ...asked.conditions], column: ordering.column, id: 't.id' }
+}
+
+/** Tickets that have been found already. */
+export const accessById = (ids: readonly number[], { column }: Ordering): Access =>
+  ({ from: 'FROM tickets t FORCE INDEX (PRIMARY)', where: [{ sql: 't.id IN (?)', values: [[...ids]] }], column, id: 't.id' })

@@ -1,0 +1,39 @@
+import { QueryTypes } from 'sequelize'
+import { selectWithin } from '../../database/timeLimit.ts'
+import type { Services } from '../../services.ts'
+import type { Sql } from '../conditions.ts'
+import { accessForAll } from './access.ts'
+import type { List } from './list.ts'
+import { whereOf } from './readRows.ts'
+
+/** True of every ticket: a range of the index, which the database reads with the conditions in hand, unlike all of it. */
+const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", values: [] }
+
+/**
+ * Counts at most one more than `cap` rows of a list.
+ * @param limitMs null: for as long as it takes
+ * @returns null when it took too long
+ */
+export async function countRows({ database }: Services, { user, tab, ordering, asked }: List, cap: number, limitMs: number | null): Promise<number | null> {
+  const { from, where } = accessForAll(user, tab, ordering, asked)
+  const { sql, values } = whereOf([...where, EVER_CREATED])
+  const statement = { sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${from} WHERE ${sql} LIMIT ${cap + 1}) c`, values }
+  const rows = limitMs === null
+    ? await database.sequelize.query<{ n: number }>(statement.sql, { replacements: statement.values, type: QueryTypes.SELECT })
+    : await selectWithin<{ n: number }>(database, statement, limitMs)
+  return rows && Number(rows[0]?.n ?? 0)
+}
+
+/**
+ * The tickets that conditions leave. With a column that no index has: then the database checks the conditions in the index
+ * and fetches only what fits; reading the index alone, it checks later and takes twice as long.
+ * @param most tickets; of more the answer is `many`
+ * @param limitMs after which it is given up
+ */
+export async function findFew({ database }: Services, { user, tab, ordering, asked }: List, most: number, limitMs: number): Promise<number[] | 'many' | 'too_slow'> {
+  const { from, where } = accessForAll(user, tab, ordering, asked)
+  const { sql, values } = whereOf([...where, EVER_CREATED])
+  const rows = await selectWithin<{ id: number }>(database, { sql: `SELECT t.id AS id, t.version AS version ${from} WHERE ${sql} LIMIT ${most + 1}`, values }, limitMs)
+  if (!rows) return 'too_slow'
+  return rows.length > most ? 'many' : rows.map(({ id }) => Number(id))
+}
