@@ -65,7 +65,7 @@ async function main(): Promise<void> {
       const begun = performance.now()
       const app = await launchDesktop({ serverUrl, userDataDir })
       const page = await desktopPage(app)
-      const search = page.getByPlaceholder('工单编号、电话、客户')
+      const search = page.getByPlaceholder('编号、电话、客户、合同、反馈内容')
       await search.waitFor()
       // Usable: a key press arrives in a field.
       await search.fill('1')
