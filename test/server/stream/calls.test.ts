@@ -85,6 +85,8 @@ describe('a call at the desk of an agent', () => {
     await report({ externalId: 'running', event: 'answered', at: '2026-03-04T02:00:04Z' })
     await vi.waitUntil(() => toldOf(before, 'running').length === 2)
     await before.close()
+    // What the other server has not seen yet is news there, also for who comes only now.
+    await settle()
     const after = await openStream(other, 'HQ/agent')
     await vi.waitUntil(() => toldOf(after, 'running').length === 2)
     await settle()
