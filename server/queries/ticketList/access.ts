@@ -17,8 +17,16 @@ export interface Access {
   /** The column sorted by and the id, in the table that the way begins with. */
   column: string
   id: string
-  /** Ways of which each gives its rows in order; they are merged. Absent: this one alone. */
-  branches?: Sql[]
+  /** Ways that share no row, of which each gives its rows in order; they are merged. Absent: this one alone. */
+  branches?: Branch[]
+  /** The way does not give the rows in their order: they are sorted by little more than their ids. */
+  sorts?: boolean
+}
+
+/** One of several ways; what all of them ask for beside is said once. */
+export interface Branch {
+  from: string
+  where: Sql[]
 }
 
 type Scope = Exclude<Visibility, 'none' | 'assistant'>
@@ -54,6 +62,14 @@ export interface Asked {
   elsewhere: boolean
   /** Columns of which a condition asks for a range. */
   ranges: readonly OrderAttribute[]
+  /** Conditions of which any is to hold, if each of them has an index in the order of creation; else none. */
+  alternatives: readonly IndexedCondition[]
+}
+
+/** A condition and the index that gives what fits, newest first. */
+export interface IndexedCondition {
+  index: (typeof SELECTIVE_IN_ORDER)[number]
+  condition: Sql
 }
 
 /** One of these indexes, whichever finds least; never the whole table. */
@@ -65,7 +81,7 @@ function assistantAccess(user: CurrentUser, tab: TicketTab, { attribute, column 
   return {
     from: `FROM ticket_assistants s FORCE INDEX (ticket_assistants_list) STRAIGHT_JOIN tickets t ON t.id = s.ticket_id`,
     where: [{ sql: 's.organisation_id = ? AND t.submitted_at IS NOT NULL', values: [user.organisationId] }, ...tabSql(tab, user), ...conditions],
-    column: inOrder ? 's.created_at' : column, id: inOrder ? 's.ticket_id' : 't.id',
+    column: inOrder ? 's.created_at' : column, id: inOrder ? 's.ticket_id' : 't.id', sorts: !inOrder,
   }
 }
 
@@ -87,7 +103,7 @@ function fewAccess(user: CurrentUser, scope: Scope, tab: TicketTab, { attribute,
   const from = tickets([INDEXES[scope][attribute === 'receivedAt' ? 'received' : 'state']])
   const rest = [...scopeSql(user), ...conditions, ...(tab.only === 'returned' ? [{ sql: 't.returned = 1', values: [] }] : [])]
   if (!inOrder || states.length === 1) return { from, where: [{ sql: states.length === 1 ? 't.state = ?' : 't.state IN (?)', values: [states.length === 1 ? states[0] : [...states]] }, ...rest], column, id: 't.id' }
-  return { from, where: rest, column, id: 't.id', branches: states.map((state) => ({ sql: 't.state = ?', values: [state] })) }
+  return { from, where: rest, column, id: 't.id', branches: states.map((state) => ({ from, where: [{ sql: 't.state = ?', values: [state] }] })) }
 }
 
 const indexOf = (scope: Scope, attribute: OrderAttribute): string =>
@@ -102,6 +118,17 @@ function indexesInOrder(scope: Scope, { attribute }: Ordering, { conditions, els
   return [...new Set([own, ...selective])]
 }
 
+/** By each of several conditions, without what an earlier one finds: `a OR b` has no index. */
+function alternativesAccess(user: CurrentUser, tab: TicketTab, { column }: Ordering, { alternatives }: Asked): Access {
+  const branches = alternatives.map(({ index, condition }, position): Branch => ({
+    from: tickets([index]), where: [condition, ...alternatives.slice(0, position).map(({ condition: { sql, values } }): Sql => ({ sql: `(${sql}) IS NOT TRUE`, values }))],
+  }))
+  return { from: branches[0]!.from, where: [...scopeSql(user), ...tabSql(tab, user)], column, id: 't.id', branches }
+}
+
+/** A mall has few tickets beside the whole table: its own index is the better way. */
+const goesByAlternatives = (scope: Scope, { alternatives }: Asked): boolean => alternatives.length > 0 && scope !== 'mall'
+
 /** The rows of a list in its order, so that a page ends where it is full. For lists of which rows are found soon. */
 export function accessInOrder(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access {
   const visibility = visibilityOf(user)
@@ -110,20 +137,24 @@ export function accessInOrder(user: CurrentUser, tab: TicketTab, ordering: Order
   if (visibility === 'none') throw new Error('who has no lists was let through')
   if (isOfMarks(tab) && asked.conditions.length === 0 && ordering.attribute === 'createdAt') return marksAccess(user, visibility, tab, ordering, asked)
   if (holdsFew(tab)) return fewAccess(user, visibility, tab, ordering, asked)
+  if (goesByAlternatives(visibility, asked) && ordering.attribute === 'createdAt') return alternativesAccess(user, tab, ordering, asked)
   return { from: tickets(indexesInOrder(visibility, ordering, asked)), where: [...scope, ...tabSql(tab, user), ...asked.conditions], column: ordering.column, id: 't.id' }
 }
 
 /** All rows of a list, to be sorted afterwards: for lists that hold few, and for counting. */
-export function accessForAll(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access {
+export const accessForAll = (user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access => ({ ...wayToAll(user, tab, ordering, asked), sorts: true })
+
+function wayToAll(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: Asked): Access {
   const visibility = visibilityOf(user)
   const scope = scopeSql(user)
   if (visibility === 'assistant') return assistantAccess(user, tab, ordering, asked)
   if (visibility === 'none') throw new Error('who has no lists was let through')
   if (isOfMarks(tab) && asked.conditions.length === 0) return marksAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked)
   if (holdsFew(tab)) return { ...fewAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked), column: ordering.column }
+  if (goesByAlternatives(visibility, asked)) return alternativesAccess(user, tab, ordering, asked)
   return { from: tickets(indexesInOrder(visibility, { ...ordering, attribute: 'createdAt' }, asked)), where: [...scope, ...tabSql(tab, user), ...asked.conditions], column: ordering.column, id: 't.id' }
 }
 
 /** Tickets that have been found already. */
 export const accessById = (ids: readonly number[], { column }: Ordering): Access =>
-  ({ from: 'FROM tickets t FORCE INDEX (PRIMARY)', where: [{ sql: 't.id IN (?)', values: [[...ids]] }], column, id: 't.id' })
+  ({ from: 'FROM tickets t FORCE INDEX (PRIMARY)', where: [{ sql: 't.id IN (?)', values: [[...ids]] }], column, id: 't.id', sorts: true })

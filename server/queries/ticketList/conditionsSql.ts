@@ -6,6 +6,7 @@ import { fullTextSql, isFullText } from '../../search/textConditions.ts'
 import type { Services } from '../../services.ts'
 import { compare, type Sql } from '../conditions.ts'
 import { scopedConditionSql } from '../scopedCondition.ts'
+import type { IndexedCondition } from './access.ts'
 import { SORT_ATTRIBUTES, type OrderAttribute } from './ordering.ts'
 
 /** Fields of a ticket's organisations, and where the ticket names them. */
@@ -41,6 +42,20 @@ export function conditionsSql(services: Services, user: CurrentUser, conditions:
 
 /** Whether a condition looks into another table; the way may then begin there. */
 export const looksElsewhere = ({ field }: Pick<Condition, 'field'>): boolean => ['customer.phones', 'assistants', 'followUpOf'].includes(field) || isFullText({ field })
+
+/** Columns with an index in the order of creation, by which what equals a value is found. */
+const INDEXED: Partial<Record<Condition['field'], IndexedCondition['index']>> = {
+  'mall.code': 'tickets_of_mall', createdBy: 'tickets_creator', 'assignment.handler': 'tickets_handler_name', 'product.brand': 'tickets_brand', causeCode: 'tickets_cause',
+}
+
+/** Conditions of which any is to hold, each with its index; empty if one of them has none. @param sql of each condition */
+export function alternativesOf(conditions: readonly Condition[], sql: readonly Sql[]): IndexedCondition[] {
+  const indexed = conditions.flatMap(({ field, op }, position): IndexedCondition[] => {
+    const index = op === 'eq' ? INDEXED[field] : undefined
+    return index ? [{ index, condition: sql[position]! }] : []
+  })
+  return indexed.length === conditions.length ? indexed : []
+}
 
 const RANGES: readonly Condition['op'][] = ['eq', 'gt', 'gte', 'lt', 'lte', 'between']
 

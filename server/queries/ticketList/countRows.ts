@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts'
 import type { Sql } from '../conditions.ts'
 import { accessForAll } from './access.ts'
 import type { List } from './list.ts'
-import { whereOf } from './readRows.ts'
+import { allSql } from './readRows.ts'
 
 /** True of every ticket: a range of the index, which the database reads with the conditions in hand, unlike all of it. */
 const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", values: [] }
@@ -15,9 +15,8 @@ const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", va
  * @returns null when it took too long
  */
 export async function countRows({ database }: Services, { user, tab, ordering, asked }: List, cap: number, limitMs: number | null): Promise<number | null> {
-  const { from, where } = accessForAll(user, tab, ordering, asked)
-  const { sql, values } = whereOf([...where, EVER_CREATED])
-  const statement = { sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${from} WHERE ${sql} LIMIT ${cap + 1}) c`, values }
+  const { sql, values } = allSql(accessForAll(user, tab, ordering, asked), '1', [EVER_CREATED], cap + 1)
+  const statement = { sql: `SELECT COUNT(*) AS n FROM (${sql}) c`, values }
   const rows = limitMs === null
     ? await database.sequelize.query<{ n: number }>(statement.sql, { replacements: statement.values, type: QueryTypes.SELECT })
     : await selectWithin<{ n: number }>(database, statement, limitMs)
@@ -31,9 +30,7 @@ export async function countRows({ database }: Services, { user, tab, ordering, a
  * @param limitMs after which it is given up
  */
 export async function findFew({ database }: Services, { user, tab, ordering, asked }: List, most: number, limitMs: number): Promise<number[] | 'many' | 'too_slow'> {
-  const { from, where } = accessForAll(user, tab, ordering, asked)
-  const { sql, values } = whereOf([...where, EVER_CREATED])
-  const rows = await selectWithin<{ id: number }>(database, { sql: `SELECT t.id AS id, t.version AS version ${from} WHERE ${sql} LIMIT ${most + 1}`, values }, limitMs)
+  const rows = await selectWithin<{ id: number }>(database, allSql(accessForAll(user, tab, ordering, asked), 't.id AS id, t.version AS version', [EVER_CREATED], most + 1), limitMs)
   if (!rows) return 'too_slow'
   return rows.length > most ? 'many' : rows.map(({ id }) => Number(id))
 }

@@ -6,7 +6,7 @@ import { joinSql } from '../conditions.ts'
 import { decodeCursor } from '../cursor.ts'
 import { requireTab } from '../listScope.ts'
 import type { Asked } from './access.ts'
-import { conditionsSql, looksElsewhere, rangeOf } from './conditionsSql.ts'
+import { alternativesOf, conditionsSql, looksElsewhere, rangeOf } from './conditionsSql.ts'
 import { cursorSchema, orderingOf, type Cursor, type Ordering } from './ordering.ts'
 
 /** A query with all that follows from it. */
@@ -26,5 +26,5 @@ export async function listOf(services: Services, user: CurrentUser, query: Ticke
   const conditions = await conditionsSql(services, user, query.conditions)
   const joined = query.match === 'any' && conditions.length > 0 ? [joinSql(conditions, ' OR ')] : conditions
   const ranges = query.match === 'any' ? [] : query.conditions.flatMap(rangeOf)
-  return { user, tab, ordering, asked: { conditions: joined, elsewhere: query.conditions.some(looksElsewhere), ranges }, cursor }
+  return { user, tab, ordering, asked: { conditions: joined, elsewhere: query.conditions.some(looksElsewhere), ranges, alternatives: query.match === 'any' ? alternativesOf(query.conditions, conditions) : [] }, cursor }
 }

@@ -10,9 +10,20 @@ import { segmentsAfter, type Ordering } from './ordering.ts'
 
 export const whereOf = (pieces: readonly Sql[]): Sql => (pieces.length === 0 ? { sql: '1 = 1', values: [] } : joinSql(pieces, ' AND '))
 
+/** All that a way leads to, without an order, up to so many rows. @param columns what is selected */
+export function allSql({ from, where, branches = [{ from, where: [] }] }: Access, columns: string, conditions: readonly Sql[], limit: number): Sql {
+  const parts = branches.map((branch): Sql => {
+    const { sql, values } = whereOf([...branch.where, ...where, ...conditions])
+    return { sql: `SELECT ${columns} ${branch.from} WHERE ${sql} LIMIT ${limit}`, values }
+  })
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  return { sql: `SELECT * FROM (${parts.map(({ sql }) => `(${sql})`).join(' UNION ALL ')}) f LIMIT ${limit}`, values: parts.flatMap(({ values }) => values) }
+}
+
 /** The rows of one range of the order. Of several ways each gives a page at most, of which the first are taken. */
-function segmentSql({ from, where, column, id, branches }: Access, segment: Sql, { attribute, direction }: Ordering, limit: number): Sql {
-  if (!branches) {
+function segmentSql({ from, where, column, id, branches, sorts }: Access, segment: Sql, { attribute, direction }: Ordering, limit: number): Sql {
+  if (!branches && !sorts) {
     const { sql, values } = joinSql([...where, segment], ' AND ')
     // No two tickets have one number, and of a unique index MariaDB does not know that it ends in the id; nor that rows
     // without a value are in the order of their ids.
@@ -20,7 +31,7 @@ function segmentSql({ from, where, column, id, branches }: Access, segment: Sql,
     const order = attribute === 'no' ? `${column} ${direction}` : isEmpty ? `${id} ${direction}` : `${column} ${direction}, ${id} ${direction}`
     return { sql: `SELECT t.* ${from} WHERE ${sql} ORDER BY ${order} LIMIT ?`, values: [...values, limit] }
   }
-  const merged = mergedRangesSql(branches.map((branch) => ({ from, where: [branch, ...where, segment], place: column, id })), direction, limit)
+  const merged = mergedRangesSql((branches ?? [{ from, where: [] }]).map((branch) => ({ from: branch.from, where: [...branch.where, ...where, segment], place: column, id })), direction, limit)
   return { sql: `SELECT t.* FROM (${merged.sql}) p STRAIGHT_JOIN tickets t ON t.id = p.id ORDER BY p.place ${direction}, p.id ${direction}`, values: merged.values }
 }
 

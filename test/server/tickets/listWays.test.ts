@@ -168,6 +168,25 @@ describe('what conditions leave', () => {
     }
   })
 
+  it('is each ticket once where several conditions of any hold, with empty columns and values that nobody has', async () => {
+    const { id, mallId } = seenBy('all').find(({ mallId: mall }) => mall === server.world.M0003)!
+    await server.database.sequelize.query("UPDATE tickets SET brand = '一牌', cause_code = 'smell' WHERE id % 3 = 0")
+    await server.database.sequelize.query("UPDATE tickets SET handler_name = '同一人' WHERE id % 5 = 0 OR id = :id", { replacements: { id } })
+    const changed = new Map((await findRows(server.database.tables.tickets, {})).map((row) => [row.id, row]))
+    const conditions = [
+      { field: 'product.brand', op: 'eq', value: '一牌' }, { field: 'causeCode', op: 'eq', value: 'smell' }, { field: 'assignment.handler', op: 'eq', value: '同一人' },
+      { field: 'mall.code', op: 'eq', value: 'M0003' }, { field: 'mall.code', op: 'eq', value: 'none' }, { field: 'createdBy', op: 'eq', value: '没有此人' },
+    ] satisfies TicketQueryInput['conditions']
+    for (const visibility of ['all', 'department', 'mall', 'assistant'] as const) {
+      const fitting = seenBy(visibility).map((row) => changed.get(row.id)!).filter((row) => row.brand === '一牌' || row.causeCode === 'smell' || row.handlerName === '同一人' || row.mallId === mallId)
+      for (const sort of [undefined, { field: 'visitAt', direction: 'asc' }] as const) {
+        const { numbers, totals } = await readAll(people[visibility], { tab: 'all', match: 'any', conditions, limit: 37, ...(sort && { sort }) })
+        expect(numbers, visibility).toEqual(sorted(fitting, sort ? 'visitAt' : 'createdAt', sort ? 'asc' : 'desc'))
+        expect(totals, visibility).toEqual([`${fitting.length} true`])
+      }
+    }
+  })
+
   it('takes neither a mall nor a department for what it is not', async () => {
     const all = seenBy('all')
     const brought = async (conditions: TicketQueryInput['conditions']) => (await people.all.queryTickets({ body: { tab: 'all', conditions } })).total
