@@ -1,6 +1,7 @@
 import { QueryTypes } from 'sequelize'
 import type { Database } from '../database/database.ts'
 import { runTransaction } from '../database/transaction.ts'
+import { mendSights } from '../tickets/requestSight.ts'
 import { appendChanges } from './changes.ts'
 import { compareSlice, slicesOf, type Slice } from './compare.ts'
 import type { CountDelta } from './deltas.ts'
@@ -59,5 +60,6 @@ export async function recount(database: Database, timeZone: string, onSlice: (do
     await foldAll(database)
     onSlice(index + 1, slices.length)
   }
+  await mendSights(database)
   return { slices: slices.length, corrected, staleMarks: await endStaleMarks(database, timeZone) }
 }

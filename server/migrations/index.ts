@@ -15,6 +15,7 @@ import * as counts from './0015-counts.ts'
 import * as search from './0016-search.ts'
 import * as listIndexes from './0017-list-indexes.ts'
 import * as breachesAndExports from './0018-breaches-and-exports.ts'
+import * as requestSight from './0019-request-sight.ts'
 
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
 export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly { name: string; statements: readonly string[] 
   { name: '0016-search', statements: search.statements },
   { name: '0017-list-indexes', statements: listIndexes.statements },
   { name: '0018-breaches-and-exports', statements: breachesAndExports.statements },
+  { name: '0019-request-sight', statements: requestSight.statements },
 ]

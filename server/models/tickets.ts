@@ -47,7 +47,7 @@ export const replyRoundColumns = {
 }
 export const requestColumns = {
   id: key(), ticketId: reference(), assignmentNumber: integer(), kind: text<RequestKind>(), state: text<RequestState>(), pendingKey: nullable(text()),
-  mallId: nullable(reference()), departmentId: nullable(reference()),
+  mallId: nullable(reference()), departmentId: nullable(reference()), seenByMallId: nullable(reference()), seenByDepartmentId: nullable(reference()),
   requestedBy: nullable(reference()), requestedByName: text(), requestedOrganisationId: nullable(reference()), requestedAt: instant(),
   reasonCode: nullable(text()), content: nullable(text()), visitType: nullable(text<VisitType>()), requestedVisitAt: nullable(instant()), previousVisitAt: nullable(instant()),
   decidedBy: nullable(reference()), decidedByName: nullable(text()), decidedFor: nullable(reference()), decidedAt: nullable(instant()),

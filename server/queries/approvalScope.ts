@@ -11,29 +11,23 @@ import { joinSql, type Sql } from './conditions.ts'
 export const REQUESTS_WITH_TICKETS = 'FROM requests r JOIN tickets t ON t.id = r.ticket_id'
 
 /** A mall or department has the requests of its assignments while it sees the ticket, and those that it made for good. */
-const ownRequests = (assignment: string, scope: string, organisationId: number): Sql => ({
-  sql: `(${assignment} = ? AND ${scope} = ?) OR r.requested_organisation_id = ?`, values: [organisationId, organisationId, organisationId],
-})
+const ownRequests = (seenBy: string, organisationId: number): Sql => ({ sql: `${seenBy} = ? OR r.requested_organisation_id = ?`, values: [organisationId, organisationId] })
 
 /**
- * Which requests a user's lists may hold (`lists.md`, Tabs), in SQL on `requests r` joined with `tickets t`.
+ * Which requests a user's lists may hold (`lists.md`, Tabs), in SQL on `requests r`.
  * @throws ApiError `forbidden` for who has no tabs of requests
  */
 export function approvalScopeSql(user: CurrentUser): Sql[] {
   const visibility = visibilityOf(user)
   if (requestTabsFor(visibility).length === 0) throw new ApiError('forbidden')
-  if (visibility === 'department') return [ownRequests('r.department_id', 't.scope_department_id', user.organisationId)]
-  if (visibility === 'mall') return [ownRequests('r.mall_id', 't.scope_mall_id', user.organisationId)]
+  if (visibility === 'department') return [ownRequests('r.seen_by_department_id', user.organisationId)]
+  if (visibility === 'mall') return [ownRequests('r.seen_by_mall_id', user.organisationId)]
   return []
 }
-
-/** Requests say themselves what the call center needs; a mall's or department's sight is a matter of the ticket. */
-export const ticketJoin = (user: CurrentUser): string => (visibilityOf(user) === 'all' ? '' : 'STRAIGHT_JOIN tickets t ON t.id = r.ticket_id')
 
 /** A way to requests: an index that begins with what `where` asks for, then kind, time of decision, id. */
 export interface ApprovalRange {
   index: string
-  join: string
   where: Sql[]
 }
 
@@ -43,13 +37,13 @@ export interface ApprovalRange {
  */
 export function approvalRanges(user: CurrentUser): ApprovalRange[] {
   const visibility = visibilityOf(user)
-  if (approvalScopeSql(user).length === 0) return [{ index: 'requests_kind', join: '', where: [] }]
-  const [index, assignment, scope] = visibility === 'mall' ? ['requests_mall', 'r.mall_id', 't.scope_mall_id'] : ['requests_department', 'r.department_id', 't.scope_department_id']
+  if (approvalScopeSql(user).length === 0) return [{ index: 'requests_kind', where: [] }]
+  const [index, seenBy] = visibility === 'mall' ? ['requests_mall', 'r.seen_by_mall_id'] : ['requests_department', 'r.seen_by_department_id']
   const own = user.organisationId
   return [
-    { index: 'requests_organisation', join: '', where: [{ sql: 'r.requested_organisation_id = ?', values: [own] }] },
+    { index: 'requests_organisation', where: [{ sql: 'r.requested_organisation_id = ?', values: [own] }] },
     // With `<=>`: who asked may be nobody.
-    { index, join: ticketJoin(user), where: [{ sql: `${assignment} = ? AND NOT (r.requested_organisation_id <=> ?) AND ${scope} = ?`, values: [own, own, own] }] },
+    { index, where: [{ sql: `${seenBy} = ? AND NOT (r.requested_organisation_id <=> ?)`, values: [own, own] }] },
   ]
 }
 

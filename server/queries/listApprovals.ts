@@ -7,7 +7,7 @@ import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import type { RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { approvalRanges, approvalScopeSql, ticketJoin, type ApprovalRange } from './approvalScope.ts'
+import { approvalRanges, approvalScopeSql, type ApprovalRange } from './approvalScope.ts'
 import { joinSql, type Sql } from './conditions.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { beyond, mergedRangesSql, type OrderedRange } from './mergedRanges.ts'
@@ -58,13 +58,12 @@ const stateSql = (states: readonly RequestState[] | null): Sql[] => (states ? [{
 function pendingRanges(user: CurrentUser, { kinds, states, readAt, after }: SectionQuery): OrderedRange[] {
   const place = beyond('r.requested_at', 'r.id', 'ASC', after && { at: sqlInstant(new Date(after.at)), id: after.id })
   const rest = [place, ...stateSql(states), ...approvalScopeSql(user)]
-  const join = ticketJoin(user)
   return [
     ...kinds.map((kind): OrderedRange => ({
-      from: `FROM requests r FORCE INDEX (requests_queue) ${join}`, where: [{ sql: "r.kind = ? AND r.state = 'pending' AND r.pending_key IS NOT NULL", values: [kind] }, ...rest], place: 'r.requested_at', id: 'r.id',
+      from: `FROM requests r FORCE INDEX (requests_queue)`, where: [{ sql: "r.kind = ? AND r.state = 'pending' AND r.pending_key IS NOT NULL", values: [kind] }, ...rest], place: 'r.requested_at', id: 'r.id',
     })),
     {
-      from: `FROM requests r FORCE INDEX (requests_kind) ${join}`, where: [{ sql: 'r.kind IN (?) AND r.decided_at > ? AND r.pending_key IS NULL', values: [[...kinds], sqlInstant(new Date(readAt))] }, ...rest],
+      from: `FROM requests r FORCE INDEX (requests_kind)`, where: [{ sql: 'r.kind IN (?) AND r.decided_at > ? AND r.pending_key IS NULL', values: [[...kinds], sqlInstant(new Date(readAt))] }, ...rest],
       place: 'r.requested_at', id: 'r.id',
     },
   ]
@@ -74,8 +73,8 @@ function pendingRanges(user: CurrentUser, { kinds, states, readAt, after }: Sect
 function decidedRanges(user: CurrentUser, { kinds, states, readAt, after }: SectionQuery): OrderedRange[] {
   const place = beyond('r.decided_at', 'r.id', 'DESC', after && { at: sqlInstant(new Date(after.at)), id: after.id })
   const decided = { sql: 'r.pending_key IS NULL AND r.decided_at <= ?', values: [sqlInstant(new Date(readAt))] }
-  return kinds.flatMap((kind) => approvalRanges(user).map(({ index, join, where }): OrderedRange => ({
-    from: `FROM requests r FORCE INDEX (${index}) ${join}`, where: [{ sql: 'r.kind = ?', values: [kind] }, ...where, place, decided, ...stateSql(states)], place: 'r.decided_at', id: 'r.id',
+  return kinds.flatMap((kind) => approvalRanges(user).map(({ index, where }): OrderedRange => ({
+    from: `FROM requests r FORCE INDEX (${index})`, where: [{ sql: 'r.kind = ?', values: [kind] }, ...where, place, decided, ...stateSql(states)], place: 'r.decided_at', id: 'r.id',
   })))
 }
 
@@ -93,13 +92,13 @@ async function readSection({ database }: Services, user: CurrentUser, section: C
 /** Pending ones alone are few; of others each way to them is counted, together as far as the cap. */
 async function countUpToCap({ database }: Services, user: CurrentUser, kinds: readonly RequestKind[], states: readonly RequestState[] | null): Promise<number> {
   const onlyPending = states?.every((state) => state === 'pending') ?? false
-  const ways: ApprovalRange[] = onlyPending ? [{ index: 'requests_queue', join: ticketJoin(user), where: [...approvalScopeSql(user), { sql: 'r.pending_key IS NOT NULL', values: [] }] }] : approvalRanges(user)
+  const ways: ApprovalRange[] = onlyPending ? [{ index: 'requests_queue', where: [...approvalScopeSql(user), { sql: 'r.pending_key IS NOT NULL', values: [] }] }] : approvalRanges(user)
   let counted = 0
-  for (const { index, join, where } of ways) {
+  for (const { index, where } of ways) {
     if (counted > COUNT_CAP) break
     const { sql, values } = joinSql([{ sql: 'r.kind IN (?)', values: [[...kinds]] }, ...where, ...stateSql(states)], ' AND ')
     const [row] = await database.sequelize.query<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM requests r FORCE INDEX (${index}) ${join} WHERE ${sql} LIMIT ${COUNT_CAP + 1 - counted}) c`, { replacements: values, type: QueryTypes.SELECT })
+      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM requests r FORCE INDEX (${index}) WHERE ${sql} LIMIT ${COUNT_CAP + 1 - counted}) c`, { replacements: values, type: QueryTypes.SELECT })
     counted += Number(row?.n ?? 0)
   }
   return counted
@@ -153,7 +152,7 @@ export async function listApprovals(services: Services, user: CurrentUser, query
 export async function countPendingRequests({ database }: Services, user: CurrentUser): Promise<Partial<Record<RequestKind, number>>> {
   const { sql, values } = joinSql([{ sql: "r.kind IN (?) AND r.state = 'pending' AND r.pending_key IS NOT NULL", values: [[...REQUEST_KINDS]] }, ...approvalScopeSql(user)], ' AND ')
   const rows = await database.sequelize.query<{ kind: RequestKind; n: number }>(
-    `SELECT r.kind, COUNT(*) AS n FROM requests r FORCE INDEX (requests_queue) ${ticketJoin(user)} WHERE ${sql} GROUP BY r.kind`, { replacements: values, type: QueryTypes.SELECT },
+    `SELECT r.kind, COUNT(*) AS n FROM requests r FORCE INDEX (requests_queue) WHERE ${sql} GROUP BY r.kind`, { replacements: values, type: QueryTypes.SELECT },
   )
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, Math.min(Number(n), COUNT_CAP + 1)]))
 }

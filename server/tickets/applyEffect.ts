@@ -120,7 +120,7 @@ async function openRequest(context: EffectContext, effect: OpenRequestEffect): P
   if (decidedBySystem) context.requesterId = user.id
   await insertRow(unit.services.database.tables.requests, {
     ticketId: after.id, assignmentNumber: after.assignmentNumber, kind: effect.request, state: effect.state,
-    pendingKey: decidedBySystem ? null : `${after.id}:${effect.request}`, mallId: after.scopeMallId, departmentId: after.scopeDepartmentId,
+    pendingKey: decidedBySystem ? null : `${after.id}:${effect.request}`, mallId: after.scopeMallId, departmentId: after.scopeDepartmentId, seenByMallId: after.scopeMallId, seenByDepartmentId: after.scopeDepartmentId,
     requestedBy: user.id, requestedByName: user.name, requestedOrganisationId: user.organisationId, requestedAt: unit.now,
     reasonCode: form.reasonCode, content: form.content, visitType: effect.visitType ?? null, requestedVisitAt: effect.requestedVisitAt ?? null,
     previousVisitAt: effect.request === 'visit' ? before.visitAt : null,

@@ -6,6 +6,7 @@ import { countsAlike, createCountSum, type CountedRow, type CountSum } from '../
 import { findRows } from '../database/database.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
+import { followSights } from './requestSight.ts'
 import { syncMarks, type MarkColumns } from './marks.ts'
 import { renewReadMarks } from './reads.ts'
 
@@ -53,6 +54,7 @@ export async function followWrittenRows(services: Services, written: readonly Wr
   const { database, timeZone } = services
   const sum = createCountSum(timeZone)
   await syncMarks(database, written, transaction)
+  await followSights(database, written, transaction)
   await addCounts(services, written, sum, transaction)
   for (const isNew of [true, false]) {
     await renewReadMarks(database, written.flatMap(({ before, after }) => ((before === null) === isNew ? [after] : [])), actor, isNew, sum, transaction)

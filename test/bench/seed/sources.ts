@@ -47,7 +47,7 @@ export const SOURCES: readonly Source[] = [
   { table: 'assignments', ticket: 'ticket_id', generated: ['id'], organisations: { mall_id: null, department_id: null }, users: { handler_user_id: null, submitted_by: null } },
   { table: 'reply_rounds', ticket: 'ticket_id', generated: ['id'] },
   {
-    table: 'requests', ticket: 'ticket_id', generated: ['id'], organisations: { mall_id: null, department_id: null, requested_organisation_id: null },
+    table: 'requests', ticket: 'ticket_id', generated: ['id'], organisations: { mall_id: null, department_id: null, seen_by_mall_id: null, seen_by_department_id: null, requested_organisation_id: null },
     users: { requested_by: 'requested_by_name', decided_by: 'decided_by_name', decided_for: null }, columns: { pending_key: rekeyed('pending_key') },
   },
   {

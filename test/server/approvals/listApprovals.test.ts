@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Approval } from '#shared/contract/approval.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { RequestKind } from '#shared/domain/ticket/enumerations.ts'
+import { recount } from '#server/counts/recount.ts'
 import { statementsOf } from '../../support/statements.ts'
 import { problemOf, startTestServer, type TestServer } from '../../support/testServer.ts'
 import { askOnNewTicket, type Asked } from '../../support/requests.ts'
@@ -152,6 +153,15 @@ describe('who sees which requests', () => {
     expect(await findOf(dept, asked.id)).toBeUndefined()
     expect(await findOf(await server.as('M0002/mall'), asked.id)).toBeUndefined()
     expect(await findOf(approver, asked.id)).toMatchObject({ content: '客户 13900002671 不是我们的。', ticket: { state: 'pending_submission' }, mall: { code: 'M0001' } })
+  })
+
+  it('a request that a server of the version before wrote is in its lists after a recount, as far as the ticket is seen', async () => {
+    const [kept, gone] = [await ask('visit'), await ask('return')]
+    await decide(approver, gone.id)
+    await server.database.sequelize.query('UPDATE requests SET seen_by_mall_id = NULL, seen_by_department_id = NULL')
+    expect(await idsOf(dept)).toEqual([])
+    await recount(server.database, 'Asia/Shanghai')
+    expect(await idsOf(dept)).toEqual([kept.id])
   })
 
   it('the next mall of a returned ticket does not learn what the first one asked', async () => {
