@@ -2,6 +2,7 @@ import { phoneMatchKeys, readPhone } from '#shared/domain/customer/phone.ts'
 import { TICKET_FIELDS, type TicketField } from '#shared/domain/lists/fields.ts'
 import type { Condition } from '#shared/contract/query.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
+import { beginningWith, escapeLike } from './likePattern.ts'
 import { COLUMN_OF_FIELD } from './ticketColumns.ts'
 
 /** A piece of SQL and the values bound to its question marks, in order. */
@@ -13,9 +14,6 @@ export interface Sql {
 export const joinSql = (pieces: readonly Sql[], glue: ' AND ' | ' OR '): Sql => ({
   sql: pieces.map(({ sql }) => `(${sql})`).join(glue), values: pieces.flatMap(({ values }) => values),
 })
-
-/** `%`, `_` and `\` of the user are text, not patterns. */
-export const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&')
 
 /**
  * A database refuses to compare a column of ASCII with what it cannot hold. Full-width digits become plain ones; for the
@@ -50,7 +48,7 @@ export function compare(column: string, field: TicketField, { op, value }: Condi
     case 'ne': return { sql: `${column} IS NULL OR ${column} <> ?`, values: [bound(field, value)] }
     case 'in': return { sql: `${column} IN (?)`, values: [(value as unknown[]).map((one) => bound(field, one))] }
     case 'contains': return { sql: `${column} LIKE ?`, values: [`%${escapeLike(text())}%`] }
-    case 'starts_with': return { sql: `${column} LIKE ?`, values: [`${escapeLike(text())}%`] }
+    case 'starts_with': return { sql: `${column} LIKE ?`, values: [beginningWith(text())] }
     case 'between': {
       const [from, to] = value as unknown[]
       return { sql: `${column} BETWEEN ? AND ?`, values: [bound(field, from), bound(field, to)] }
