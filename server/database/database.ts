@@ -1,9 +1,11 @@
-import { format, type Connection, type SqlValue } from 'mysql2'
-import { QueryTypes, Sequelize, type Transaction, type WhereOptions, type Order } from 'sequelize'
+import type { Connection, ResultSetHeader, SqlValue } from 'mysql2'
+import { Sequelize, type Transaction, type WhereOptions, type Order } from 'sequelize'
 import { defineTables, type Tables } from '../models/index.ts'
 import type { Columns, RowOf, Table } from '../models/columns.ts'
 import { isUnknownVariable } from './errors.ts'
 import { createGate, type Gate } from './gate.ts'
+import { plainSelect, plainUpdate, writeIn } from './plainSql.ts'
+import { send } from './send.ts'
 
 /** The connection and the models on it. Everything that reads or writes goes through one of these. */
 export interface Database {
@@ -71,6 +73,8 @@ interface FindOptions<Row> {
 /** Plain typed rows of a table; no model instances. */
 export async function findRows<C extends Columns>(table: Table<C>, where: WhereOptions<RowOf<C>>, options: FindOptions<RowOf<C>> = {}): Promise<RowOf<C>[]> {
   const { lock, ...rest } = options
+  const plain = plainSelect(table, where, { ...rest, lock: Boolean(lock && options.transaction) })
+  if (plain !== null) return (await send<Record<string, unknown>[]>(table.sequelize, plain, options.transaction ?? null)).map(table.decode)
   const rows = await table.model.findAll({ where, raw: true, ...rest, ...(lock && options.transaction ? { lock: options.transaction.LOCK.UPDATE } : {}) })
   return (rows as unknown as Record<string, unknown>[]).map(table.decode)
 }
@@ -91,13 +95,12 @@ function insertSql<C extends Columns>(table: Table<C>, rows: readonly Partial<Ro
   const columns = attributes.map((name) => `\`${table.fieldOf[name]}\``).join(', ')
   const oneRow = `(${attributes.map(() => '?').join(', ')})`
   const values = encoded.flatMap((row) => attributes.map((name) => (row[name] ?? null) as SqlValue))
-  return format(`INSERT ${ignoreDuplicates ? 'IGNORE ' : ''}INTO \`${table.name}\` (${columns}) VALUES ${encoded.map(() => oneRow).join(', ')}`, values, true, 'Z')
+  return writeIn(`INSERT ${ignoreDuplicates ? 'IGNORE ' : ''}INTO \`${table.name}\` (${columns}) VALUES ${encoded.map(() => oneRow).join(', ')}`, values)
 }
 
 /** Inserts one row and gives its id. */
 export async function insertRow<C extends Columns>(table: Table<C>, row: Partial<RowOf<C>>, transaction: Transaction | null): Promise<number> {
-  const [id] = await table.sequelize.query(insertSql(table, [row], false), { type: QueryTypes.INSERT, transaction })
-  return id
+  return (await send<ResultSetHeader>(table.sequelize, insertSql(table, [row], false), transaction)).insertId
 }
 
 /** Inserts many rows with one statement. */
@@ -105,13 +108,17 @@ export async function insertRows<C extends Columns>(
   table: Table<C>, rows: readonly Partial<RowOf<C>>[], transaction: Transaction | null, options: { ignoreDuplicates?: boolean } = {},
 ): Promise<void> {
   if (rows.length === 0) return
-  await table.sequelize.query(insertSql(table, rows, options.ignoreDuplicates ?? false), { type: QueryTypes.INSERT, transaction })
+  await send<ResultSetHeader>(table.sequelize, insertSql(table, rows, options.ignoreDuplicates ?? false), transaction)
 }
 
 /** Updates rows and says how many matched. */
 export async function updateRows<C extends Columns>(
   table: Table<C>, values: Partial<RowOf<C>>, where: WhereOptions<RowOf<C>>, transaction: Transaction | null,
 ): Promise<number> {
-  const [count] = await table.model.update(table.encode(values) as never, { where, transaction, validate: false, hooks: false, silent: true })
+  const encoded = table.encode(values)
+  const plain = plainUpdate(table, encoded, where)
+  if (plain === '') return 0
+  if (plain !== null) return (await send<ResultSetHeader>(table.sequelize, plain, transaction)).affectedRows
+  const [count] = await table.model.update(encoded as never, { where, transaction, validate: false, hooks: false, silent: true })
   return count
 }

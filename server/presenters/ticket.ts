@@ -78,11 +78,14 @@ function presentOne(row: TicketRow, scope: TicketScope, { user, now, organisatio
   }
 }
 
-/** Tickets as the user sees them; the details of all are loaded together. */
+/**
+ * Tickets as the user sees them; the details of all are loaded together.
+ * @param assistantIds of the one ticket, where they are known already
+ */
 export async function presentTickets(
-  services: Services, user: CurrentUser, rows: readonly TicketRow[], { transaction = null, list = false }: { transaction?: Transaction | null; list?: boolean } = {},
+  services: Services, user: CurrentUser, rows: readonly TicketRow[], { transaction = null, list = false, assistantIds }: { transaction?: Transaction | null; list?: boolean; assistantIds?: number[] } = {},
 ): Promise<Ticket[]> {
-  return presentWith(services, user, rows, await loadDetails(services, user, rows, transaction), list)
+  return presentWith(services, user, rows, await loadDetails(services, user, rows, transaction, assistantIds), list)
 }
 
 /** A ticket as the transaction that makes it leaves it: nothing stands beside it yet but its assistants, and its maker has seen it. */

@@ -24,25 +24,30 @@ const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => number, 
   return (id) => groups.get(id) ?? []
 }
 
-/** A fixed number of queries for any number of tickets. */
+/**
+ * A fixed number of queries for any number of tickets, sent together.
+ * @param assistantIds of the one ticket, where they are known already
+ */
 export async function loadDetails(
-  services: Services, user: CurrentUser, rows: readonly TicketRow[], transaction: Transaction | null,
+  services: Services, user: CurrentUser, rows: readonly TicketRow[], transaction: Transaction | null, assistantIds?: number[],
 ): Promise<TicketDetails> {
   const { tables } = services.database
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return { pendingRequests: () => [], assistantIds: () => [], readAt: () => null, ...NO_FOLLOW_UPS }
   const ofTickets = { ticketId: { [Op.in]: ids } }
-  const requests = await findRows(tables.requests, { ...ofTickets, state: 'pending' }, { transaction })
-  const assistants = await findRows(tables.ticketAssistants, ofTickets, { transaction })
-  // By ticket: a reader has as many marks as he has ever read, and the database would go through them.
-  const reads = await services.database.sequelize.query<{ ticketId: number; readAt: Date }>(
-    `SELECT ticket_id AS ticketId, read_at AS readAt FROM ticket_reads FORCE INDEX (ticket_reads_ticket) WHERE ticket_id IN (:ids) AND reader = :reader AND scope = :scope`,
-    { replacements: { ids, reader: readerOf(user), scope: countScopeOf(user) }, type: QueryTypes.SELECT, transaction })
-  const links = await loadFollowUps(services, user, rows, transaction)
+  const [requests, assistants, reads, links] = await Promise.all([
+    findRows(tables.requests, { ...ofTickets, state: 'pending' }, { transaction }),
+    assistantIds ? [] : findRows(tables.ticketAssistants, ofTickets, { transaction }),
+    // By ticket: a reader has as many marks as he has ever read, and the database would go through them.
+    services.database.sequelize.query<{ ticketId: number; readAt: Date }>(
+      `SELECT ticket_id AS ticketId, read_at AS readAt FROM ticket_reads FORCE INDEX (ticket_reads_ticket) WHERE ticket_id IN (:ids) AND reader = :reader AND scope = :scope`,
+      { replacements: { ids, reader: readerOf(user), scope: countScopeOf(user) }, type: QueryTypes.SELECT, transaction }),
+    loadFollowUps(services, user, rows, transaction),
+  ])
   const readAt = new Map(reads.map((read) => [Number(read.ticketId), read.readAt]))
   return {
     pendingRequests: grouped(requests, ({ ticketId }) => ticketId, (request) => request),
-    assistantIds: grouped(assistants, ({ ticketId }) => ticketId, ({ organisationId }) => organisationId),
+    assistantIds: assistantIds ? () => assistantIds : grouped(assistants, ({ ticketId }) => ticketId, ({ organisationId }) => organisationId),
     readAt: (ticketId) => readAt.get(ticketId) ?? null,
     ...links,
   }

@@ -53,8 +53,25 @@ export async function scopeOf(services: Services, row: ScopeColumns, assistantId
 export const assistantsOf = async (services: Services, ticketId: number, transaction: Transaction | null): Promise<number[]> =>
   (await findRows(services.database.tables.ticketAssistants, { ticketId }, { transaction })).map(({ organisationId }) => organisationId)
 
+/** A ticket that somebody may see, without what only changing it needs. */
+export type SeenTicket = Pick<LoadedTicket, 'row' | 'scope' | 'assistantIds'>
+
 /**
- * The ticket as far as the user may see it.
+ * The ticket as far as the user may see it, to be read.
+ * @param lock holds the row until the transaction ends
+ * @throws ApiError `not_found` also for what the user may not see
+ */
+export async function seeTicket(services: Services, user: CurrentUser, no: string, transaction: Transaction | null, { lock = false } = {}): Promise<SeenTicket> {
+  const row = await findRow(services.database.tables.tickets, { no }, { transaction, lock })
+  if (!row) throw new ApiError('not_found')
+  const assistantIds = await assistantsOf(services, row.id, transaction)
+  const scope = await scopeOf(services, row, assistantIds)
+  if (!canSeeTicket(user, scope)) throw new ApiError('not_found')
+  return { row, scope, assistantIds }
+}
+
+/**
+ * The same with what the rules read, to be changed.
  * @param lock holds the row until the transaction ends
  * @throws ApiError `not_found` also for what the user may not see
  */
@@ -62,11 +79,7 @@ export async function loadTicket(
   services: Services, user: CurrentUser, no: string, transaction: Transaction | null, { lock = false } = {},
 ): Promise<LoadedTicket> {
   const { tables } = services.database
-  const row = await findRow(tables.tickets, { no }, { transaction, lock })
-  if (!row) throw new ApiError('not_found')
-  const assistantIds = await assistantsOf(services, row.id, transaction)
-  const scope = await scopeOf(services, row, assistantIds)
-  if (!canSeeTicket(user, scope)) throw new ApiError('not_found')
+  const { row, scope, assistantIds } = await seeTicket(services, user, no, transaction, { lock })
   const pendingRequests = await findRows(tables.requests, { ticketId: row.id, state: 'pending' }, { transaction })
   const rounds = row.replyOpen ? await findRows(tables.replyRounds, { ticketId: row.id, closedAt: null }, { transaction, order: [['number', 'ASC']] }) : []
   return { row, scope, assistantIds, pendingRequests, facts: factsOf(row, pendingRequests, rounds.map(openRoundOf)) }
