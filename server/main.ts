@@ -46,7 +46,7 @@ async function serve(config: Config, database: Database, signal: AbortSignal): P
   await waitForDatabase(database, say, signal)
   stopHere()
   // Neither a migration nor the demonstration data is left half done.
-  await migrate(database, (name) => say(`Migrated ${name}`))
+  await migrate(database, { onApplied: (name) => say(`Migrated ${name}`), onWaiting: () => say('Another server brings the schema up to date'), signal })
   stopHere()
   await readyCounts(database, config.timeZone, say)
   stopHere()

@@ -13,6 +13,8 @@ const codeOf = (error: unknown): string | undefined => {
 }
 
 const DUPLICATE = 1062
+/** A table, column, key, row or foreign key that exists already; a key or column to drop that does not. */
+const ALREADY_DONE = [1050, 1060, 1061, DUPLICATE, 1826, 1091]
 const UNKNOWN_VARIABLE = 1193
 /** A statement that took longer than it was given: MariaDB, MySQL. */
 const TIMED_OUT = [1969, 3024]
@@ -24,6 +26,8 @@ const UNAVAILABLE = [1053, 1040, 1317, 1290, 1836, OUTSIDE_CLUSTER, 1927, 1203, 
 const UNAVAILABLE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND', 'EHOSTUNREACH', 'PROTOCOL_SEQUENCE_TIMEOUT']
 
 export const isDuplicate = (error: unknown): boolean => errnoOf(error) === DUPLICATE
+/** What a statement says of a schema that it has changed before. */
+export const isAlreadyDone = (error: unknown): boolean => ALREADY_DONE.includes(errnoOf(error) ?? 0)
 export const isUnknownVariable = (error: unknown): boolean => errnoOf(error) === UNKNOWN_VARIABLE
 export const isTimedOut = (error: unknown): boolean => TIMED_OUT.includes(errnoOf(error) ?? 0)
 /** The whole transaction may be tried again. */

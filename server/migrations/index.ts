@@ -17,8 +17,15 @@ import * as listIndexes from './0017-list-indexes.ts'
 import * as breachesAndExports from './0018-breaches-and-exports.ts'
 import * as requestSight from './0019-request-sight.ts'
 
+/** SQL; `byTickets` runs for one range of tickets after another, of which `:after` and `:until` are the ids. All but changes of the schema may be repeated. */
+export type Statement = string | { byTickets: string }
+export interface Migration {
+  name: string
+  statements: readonly Statement[]
+}
+
 /** All migrations in order. One that has landed is never edited; the next change is a new one. */
-export const MIGRATIONS: readonly { name: string; statements: readonly string[] }[] = [
+export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-organisations', statements: organisations.statements },
   { name: '0002-customers', statements: customers.statements },
   { name: '0003-tickets', statements: tickets.statements },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { insertRow, type Database } from '#server/database/database.ts'
+import { migrate } from '#server/database/migrate.ts'
 import { MIGRATIONS } from '#server/migrations/index.ts'
 import { makeCustomer, makeOrganisation, makeUser } from '../../support/factories.ts'
 import { createTestDatabase, type FreshDatabase } from '../../support/testDatabase.ts'
@@ -13,9 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
-async function apply(isWanted: (name: string) => boolean): Promise<void> {
-  for (const { statements } of MIGRATIONS.filter(({ name }) => isWanted(name))) for (const statement of statements) await database.sequelize.query(statement)
-}
+const apply = (isWanted: (name: string) => boolean): Promise<unknown> => migrate(database, { migrations: MIGRATIONS.filter(({ name }) => isWanted(name)) })
 
 const CREATED = new Date('2026-03-04T02:00:00.123Z')
 const EVENT = new Date('2026-03-05T02:00:00.456Z')
