@@ -46,7 +46,7 @@ async function newRow(unit: Unit, input: TicketCreate, source: TicketSource): Pr
     feedbackCount: 1, secondComplaint: false, escalatedAt: null, firstContactDueAt: null, replyDueAt: null, resolveDueAt: null, visitAt: null,
     replyOpen: false, lastRoundNumber: 0, resolvedAt: null, contactTimely: null, followUpTimely: null, replyTimely: null, resolveTimely: null, processTimely: null,
     satisfactionProcessed: null, satisfactionScore: null, satisfactionReason: null, satisfactionAt: null, provisionalDeadlines: false, returned: false,
-    latestFeedback: excerpt(input.feedback.content), lastEventAt: now, lastEventBy: caller.user.id, logSequence: 0, logHash: '',
+    latestFeedback: excerpt(input.feedback.content), lastEventAt: now, lastEventBy: caller.user.id, unreadMallId: null, logSequence: 0, logHash: '',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts'
+import { countDiffering } from '../tickets/followingColumns.ts'
 import { compareSlice, slicesOf } from './compare.ts'
 import type { CountDelta } from './deltas.ts'
 import { countStaleMarks } from './staleMarks.ts'
@@ -9,14 +10,16 @@ export interface Check {
   differences: number
   /** Reading marks that stand for nothing that is read. */
   staleMarks: number
+  /** Tickets of which another row says something wrong. */
+  differing: number
 }
 
 /**
- * Compares every kept count with the tickets, by the rule itself. Servers may work meanwhile.
+ * Compares every kept count, and every column that repeats what a ticket says, with the tickets, by the rule itself. Servers may work meanwhile.
  * @param onDifference hears of each; `n` is what the count lacks
  */
 export async function checkCounts(database: Database, timeZone: string, onDifference: (difference: CountDelta) => void): Promise<Check> {
-  const check: Check = { tickets: 0, differences: 0, staleMarks: 0 }
+  const check: Check = { tickets: 0, differences: 0, staleMarks: 0, differing: 0 }
   for (const slice of await slicesOf(database, timeZone)) {
     const { tickets, missing } = await compareSlice(database, slice, timeZone)
     for (const difference of missing) onDifference(difference)
@@ -24,5 +27,6 @@ export async function checkCounts(database: Database, timeZone: string, onDiffer
     if (slice.by === 'createdAt') check.tickets += tickets
   }
   check.staleMarks = await countStaleMarks(database)
+  check.differing = await countDiffering(database)
   return check
 }

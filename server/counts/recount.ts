@@ -1,12 +1,13 @@
 import { QueryTypes } from 'sequelize'
 import type { Database } from '../database/database.ts'
 import { runTransaction } from '../database/transaction.ts'
-import { mendSights } from '../tickets/requestSight.ts'
+import { mendFollowing } from '../tickets/followingColumns.ts'
 import { appendChanges } from './changes.ts'
 import { compareSlice, slicesOf, type Slice } from './compare.ts'
 import type { CountDelta } from './deltas.ts'
 import { foldAll } from './fold.ts'
 import { endStaleMarks } from './staleMarks.ts'
+import { restoreCountState } from './state.ts'
 
 /** Corrections of one transaction. */
 const CORRECTIONS = 10_000
@@ -18,6 +19,8 @@ export interface Recount {
   corrected: number
   /** Reading marks that were over. */
   staleMarks: number
+  /** Tickets of which another row said something wrong. */
+  mended: number
 }
 
 /**
@@ -43,6 +46,8 @@ async function correctSlice(database: Database, slice: Slice, timeZone: string):
     corrected += Math.min(start, missing.length)
     // Of another recount's corrections this one knew nothing: it looks again.
     if (start >= missing.length) return corrected
+    // Nor is anything corrected while the row is missing that says how often that was done.
+    await restoreCountState(database)
   }
 }
 
@@ -60,6 +65,6 @@ export async function recount(database: Database, timeZone: string, onSlice: (do
     await foldAll(database)
     onSlice(index + 1, slices.length)
   }
-  await mendSights(database)
-  return { slices: slices.length, corrected, staleMarks: await endStaleMarks(database, timeZone) }
+  const staleMarks = await endStaleMarks(database, timeZone)
+  return { slices: slices.length, corrected, staleMarks, mended: await mendFollowing(database) }
 }

@@ -20,6 +20,9 @@ export async function markOlderRead({ sequelize }: Database, users: Iterable<Cur
        ON DUPLICATE KEY UPDATE read_at = VALUES(read_at), scope = VALUES(scope)`,
       { replacements: { reader, before, organisationId, countScope: countScopeOf(user) }, transaction },
     )
+    if (organisationKind === 'mall') {
+      await sequelize.query('UPDATE tickets SET unread_mall_id = NULL WHERE last_event_at < :before AND scope_mall_id = :organisationId', { replacements: { before, organisationId }, transaction })
+    }
   }
 }
 

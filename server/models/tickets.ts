@@ -24,7 +24,7 @@ export const ticketColumns = {
   contactTimely: nullable(flag()), followUpTimely: nullable(flag()), replyTimely: nullable(flag()), resolveTimely: nullable(flag()), processTimely: nullable(flag()),
   satisfactionProcessed: nullable(flag()), satisfactionScore: nullable(text<SatisfactionScore>()), satisfactionReason: nullable(text()), satisfactionAt: nullable(instant()),
   followUpOf: nullable(reference()), followUpOfNo: nullable(text()), provisionalDeadlines: flag(), returned: flag(),
-  latestFeedback: text(), lastEventAt: instant(), lastEventBy: nullable(reference()), logSequence: integer(), logHash: text(),
+  latestFeedback: text(), lastEventAt: instant(), lastEventBy: nullable(reference()), unreadMallId: nullable(reference()), logSequence: integer(), logHash: text(),
 }
 
 export const ticketNumberBlockColumns = { month: primary(text()), block: primary(integer()), takenBy: text(), takenAt: instant() }

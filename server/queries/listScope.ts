@@ -22,16 +22,30 @@ export function scopeSql(user: CurrentUser, ticket: 't' | 'f' = 't'): Sql[] {
   }
 }
 
-/** What a tab holds (`lists.md`), besides the scope. */
+/** What a tab holds (`lists.md`), besides the scope; of assisting parties see {@link assistedTabSql}. */
 export function tabSql(tab: TicketTab, user: CurrentUser): Sql[] {
   const pieces: Sql[] = []
   if (tab.states) pieces.push({ sql: 't.state IN (?)', values: [[...tab.states]] })
   if (tab.only === 'returned') pieces.push({ sql: 't.returned = 1', values: [] })
   else if (tab.only === 'submitted') pieces.push({ sql: 't.first_submitted_at IS NOT NULL', values: [] })
-  else if (tab.only === 'unread') pieces.push({
-    sql: 'NOT EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.scope = ? AND u.read_at >= t.last_event_at)', values: [readerOf(user), countScopeOf(user)],
-  })
+  else if (tab.only === 'unread') pieces.push(visibilityOf(user) === 'mall' ? { sql: 't.unread_mall_id = ?', values: [user.organisationId] } : unreadSql(user, 't.id', 't.last_event_at'))
   else if (tab.only) pieces.push({ sql: 't.id IN (SELECT m.ticket_id FROM ticket_marks m WHERE m.mark = ?)', values: [tab.only] })
+  return pieces
+}
+
+const unreadSql = (user: CurrentUser, id: string, lastEventAt: string): Sql => ({
+  sql: `NOT EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = ${id} AND u.scope = ? AND u.read_at >= ${lastEventAt})`, values: [readerOf(user), countScopeOf(user)],
+})
+
+/** What a tab of an assisting party holds, with its scope, by `ticket_assistants` alone (`followingColumns.ts`). */
+export function assistedTabSql(tab: TicketTab, user: CurrentUser): Sql[] {
+  const pieces: Sql[] = [{ sql: 's.organisation_id = ?', values: [user.organisationId] }]
+  if (!tab.states) pieces.push({ sql: 's.state IS NOT NULL', values: [] })
+  else if (tab.states.length === 1) pieces.push({ sql: 's.state = ?', values: [...tab.states] })
+  else pieces.push({ sql: 's.state IN (?)', values: [[...tab.states]] })
+  if (tab.only === 'submitted') pieces.push({ sql: 's.first_submitted_at IS NOT NULL', values: [] })
+  else if (tab.only === 'unread') pieces.push(unreadSql(user, 's.ticket_id', 's.last_event_at'))
+  else if (tab.only) pieces.push({ sql: 'FIND_IN_SET(?, s.marks) > 0', values: [tab.only] })
   return pieces
 }
 

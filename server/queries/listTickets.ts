@@ -89,7 +89,8 @@ async function findInTab(services: Services, list: List, limit: number): Promise
     return { rows: await readInOrder(services, list, cursor ? limit : Math.min(limit, count)), ...total }
   }
   // Of very many, sorting them all is no way out.
-  if (ordering.attribute === 'createdAt' || holdsFew(tab) || count > COUNT_CAP) return { rows: await readInOrder(services, list, limit), ...total }
+  const isFarApart = tab.only === 'unread' && count <= FEW_TICKETS
+  if ((ordering.attribute === 'createdAt' && !isFarApart) || holdsFew(tab) || count > COUNT_CAP) return { rows: await readInOrder(services, list, limit), ...total }
   if (count > FEW_TICKETS) return { rows: await readMany(services, list, limit), ...total }
   const rows = await readRows(services, accessForAll(user, tab, ordering, asked), list, { limit, limitMs: PAGE_LIMIT_MS })
   if (!rows) throw new ApiError('query_too_broad')

@@ -11,7 +11,8 @@ import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 
 /** Whose mark it is: one for a whole mall, else one for the person (`lists.md`, unread). */
-export const readerOf = (user: CurrentUser): string => (visibilityOf(user) === 'mall' ? `mall:${user.organisationId}` : `user:${user.id}`)
+export const readerOf = (user: CurrentUser): string => (visibilityOf(user) === 'mall' ? readerOfMall(user.organisationId) : `user:${user.id}`)
+const readerOfMall = (id: number): string => `mall:${id}`
 
 /** A mark of having read a ticket, with the sight in which its reader saw it; none in rows of an older program, which count nothing. */
 interface ReadMark {
@@ -20,14 +21,22 @@ interface ReadMark {
   scope: string | null
 }
 
-type ReadTicket = Pick<TicketRow, 'id' | 'createdAt' | 'lastEventAt'>
+type ReadTicket = Pick<TicketRow, 'id' | 'createdAt' | 'lastEventAt' | 'scopeMallId' | 'logSequence'>
+
+/** A ticket's row before and after; before is null for a new one, which nobody had read. */
+export interface ReadChange {
+  before: Pick<TicketRow, 'unreadMallId'> | null
+  after: ReadTicket
+}
 
 /** By the tickets' own index always: a look through the table would meet the marks of tickets that others hold. */
 const BY_TICKET = 'FORCE INDEX (ticket_reads_ticket)'
 
-const marksOfTickets = ({ sequelize }: Database, ticketIds: readonly number[], transaction: Transaction): Promise<ReadMark[]> =>
-  sequelize.query<ReadMark>(`SELECT reader, ticket_id AS ticketId, scope FROM ticket_reads ${BY_TICKET} WHERE ticket_id IN (:ticketIds)`,
+async function marksOfTickets({ sequelize }: Database, ticketIds: readonly number[], transaction: Transaction): Promise<ReadMark[]> {
+  if (ticketIds.length === 0) return []
+  return sequelize.query<ReadMark>(`SELECT reader, ticket_id AS ticketId, scope FROM ticket_reads ${BY_TICKET} WHERE ticket_id IN (:ticketIds)`,
     { replacements: { ticketIds: [...ticketIds] }, type: QueryTypes.SELECT, transaction })
+}
 
 async function putMark({ sequelize }: Database, mark: ReadMark, row: ReadTicket, transaction: Transaction): Promise<void> {
   await sequelize.query(
@@ -35,6 +44,22 @@ async function putMark({ sequelize }: Database, mark: ReadMark, row: ReadTicket,
      ON DUPLICATE KEY UPDATE read_at = VALUES(read_at), scope = VALUES(scope)`,
     { replacements: { ...mark, readAt: sqlInstant(row.lastEventAt) }, type: QueryTypes.INSERT, transaction },
   )
+}
+
+/** A mall's reading stands on the ticket too: what it has left would otherwise be sought among all that it has. */
+async function setMallUnread({ sequelize }: Database, ids: readonly number[], mall: 'scope_mall_id' | 'NULL', transaction: Transaction): Promise<void> {
+  if (ids.length > 0) await sequelize.query(`UPDATE tickets SET unread_mall_id = ${mall} WHERE id IN (:ids)`, { replacements: { ids: [...ids] }, transaction })
+}
+
+/** Writes only where it changes; see `followingColumns.ts` for what the column says. @param reader who has read it; null: nobody */
+async function followMallUnread(database: Database, changes: readonly ReadChange[], reader: string | null, transaction: Transaction): Promise<void> {
+  const hasRead = ({ after: { scopeMallId } }: ReadChange): boolean => scopeMallId !== null && reader === readerOfMall(scopeMallId)
+  const wrong = changes.flatMap((change) => {
+    const unread = hasRead(change) ? null : change.after.scopeMallId
+    return unread === (change.before?.unreadMallId ?? null) ? [] : [{ id: change.after.id, unread }]
+  })
+  await setMallUnread(database, wrong.flatMap(({ id, unread }) => (unread === null ? [id] : [])), 'NULL', transaction)
+  await setMallUnread(database, wrong.flatMap(({ id, unread }) => (unread === null ? [] : [id])), 'scope_mall_id', transaction)
 }
 
 /** The reader's mark takes the place of the one that he had. */
@@ -51,30 +76,30 @@ function countMark(sum: CountSum, had: ReadMark | undefined, has: ReadMark, crea
 export async function writeReadMark({ database, timeZone }: Services, user: CurrentUser, row: ReadTicket): Promise<void> {
   const mark: ReadMark = { reader: readerOf(user), ticketId: row.id, scope: countScopeOf(user) }
   await runTransaction(database, async (transaction) => {
-    const seen = await database.sequelize.query('SELECT id FROM tickets WHERE id = :ticketId AND last_event_at = :readAt FOR UPDATE',
-      { replacements: { ticketId: row.id, readAt: sqlInstant(row.lastEventAt) }, type: QueryTypes.SELECT, transaction })
+    // Two things may happen within one ms; the log tells them apart. Where it has grown by less than an event, the ticket stays unread until it is opened again.
+    const seen = await database.sequelize.query('SELECT id FROM tickets WHERE id = :ticketId AND last_event_at = :readAt AND log_sequence = :logSequence FOR UPDATE',
+      { replacements: { ticketId: row.id, readAt: sqlInstant(row.lastEventAt), logSequence: row.logSequence }, type: QueryTypes.SELECT, transaction })
     if (seen.length === 0) return
     const had = (await marksOfTickets(database, [row.id], transaction)).find(({ reader }) => reader === mark.reader)
     const sum = createCountSum(timeZone)
     countMark(sum, had, mark, row.createdAt)
     await putMark(database, mark, row, transaction)
+    if (row.scopeMallId !== null && mark.reader === readerOfMall(row.scopeMallId)) await setMallUnread(database, [row.id], 'NULL', transaction)
     await appendChanges(database, sum.deltas(), transaction)
   })
 }
 
 /**
  * Something has happened to these tickets: nobody has read that yet, but who did it. Their rows must be locked.
- * @param isNew the tickets have just been made: nobody had read them
  * @param sum takes what it changes of the counts
  */
-export async function renewReadMarks(
-  database: Database, rows: readonly ReadTicket[], actor: CurrentUser | null, isNew: boolean, sum: CountSum, transaction: Transaction,
-): Promise<void> {
-  if (rows.length === 0) return
+export async function renewReadMarks(database: Database, changes: readonly ReadChange[], actor: CurrentUser | null, sum: CountSum, transaction: Transaction): Promise<void> {
+  if (changes.length === 0) return
   const scope = actor && countScopeOf(actor)
   // A program with a key has no lists, and no marks.
   const reader = actor && scope ? readerOf(actor) : null
-  const marks = isNew ? [] : await marksOfTickets(database, rows.map(({ id }) => id), transaction)
+  const rows = changes.map(({ after }) => after)
+  const marks = await marksOfTickets(database, changes.flatMap(({ before, after }) => (before ? [after.id] : [])), transaction)
   const over = marks.filter((mark) => mark.reader !== reader)
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   for (const mark of over) sum.addRead(mark, rowOf.get(Number(mark.ticketId))!.createdAt, -1)
@@ -82,6 +107,7 @@ export async function renewReadMarks(
     await database.sequelize.query(`DELETE r FROM ticket_reads r ${BY_TICKET} WHERE r.ticket_id IN (:ticketIds) AND r.reader <> :reader`,
       { replacements: { ticketIds: [...new Set(over.map(({ ticketId }) => ticketId))], reader: reader ?? '' }, type: QueryTypes.UPDATE, transaction })
   }
+  await followMallUnread(database, changes, reader, transaction)
   if (!reader || !scope) return
   for (const row of rows) {
     const mark: ReadMark = { reader, ticketId: row.id, scope }

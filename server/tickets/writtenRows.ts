@@ -6,12 +6,12 @@ import { countsAlike, createCountSum, type CountedRow, type CountSum } from '../
 import { findRows } from '../database/database.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { followSights } from './requestSight.ts'
+import { followAssistants, followRequestSight } from './followingColumns.ts'
 import { syncMarks, type MarkColumns } from './marks.ts'
 import { renewReadMarks } from './reads.ts'
 
 /** What lists and figures follow from: columns of a ticket's row. */
-export type FollowedColumns = CountedRow & MarkColumns & Pick<TicketRow, 'lastEventAt'>
+export type FollowedColumns = CountedRow & MarkColumns & Pick<TicketRow, 'lastEventAt' | 'logSequence' | 'unreadMallId'>
 
 /** A ticket's row before and after a write; before is null for a new one. */
 export interface WrittenRow {
@@ -24,6 +24,12 @@ export interface WrittenRow {
 const NOBODY: readonly number[] = []
 const assistsAlike = ({ assistantIds }: WrittenRow): boolean =>
   assistantIds === undefined || [...assistantIds.before].sort().join() === [...assistantIds.after].sort().join()
+
+const idOf = ({ after: { id } }: WrittenRow): number => id
+/** A new ticket has no requests. */
+const changesSight = ({ before, after }: WrittenRow): boolean =>
+  before !== null && (before.scopeMallId !== after.scopeMallId || before.scopeDepartmentId !== after.scopeDepartmentId)
+const mayBeAssisted = ({ assistantIds }: WrittenRow): boolean => assistantIds === undefined || assistantIds.after.length > 0
 
 /** Assisting parties of the tickets whose counts change, with one query; of what was never submitted they count nothing. */
 async function assistantsOfMany({ database: { tables } }: Services, written: readonly WrittenRow[], transaction: Transaction): Promise<Map<number, number[]>> {
@@ -45,8 +51,8 @@ async function addCounts(services: Services, written: readonly WrittenRow[], sum
 }
 
 /**
- * Every write of tickets' rows ends here, in its transaction and with the rows locked: their marks, what they count in and
- * whose reading is over follow them. A write that leaves this out makes lists and counts disagree, which
+ * Every write of tickets' rows ends here, in its transaction and with the rows locked: their marks, what other tables repeat of
+ * them, what they count in and whose reading is over follow them. A write that leaves this out makes lists and counts disagree, which
  * `npm run check-counts` finds.
  * @param actor whose act it is, which he has seen; null for what the program does by itself
  */
@@ -54,11 +60,10 @@ export async function followWrittenRows(services: Services, written: readonly Wr
   const { database, timeZone } = services
   const sum = createCountSum(timeZone)
   await syncMarks(database, written, transaction)
-  await followSights(database, written, transaction)
+  await followRequestSight(database, written.filter(changesSight).map(idOf), transaction)
+  await followAssistants(database, written.filter(mayBeAssisted).map(idOf), transaction)
   await addCounts(services, written, sum, transaction)
-  for (const isNew of [true, false]) {
-    await renewReadMarks(database, written.flatMap(({ before, after }) => ((before === null) === isNew ? [after] : [])), actor, isNew, sum, transaction)
-  }
+  await renewReadMarks(database, written, actor, sum, transaction)
   await appendChanges(database, sum.deltas(), transaction)
 }
 

@@ -3,10 +3,11 @@ import { checkCounts } from '../counts/check.ts'
 import { runCountTool, say } from './countTool.ts'
 
 runCountTool(async (database, timeZone) => {
-  const { tickets, differences, staleMarks } = await checkCounts(database, timeZone, ({ scope, series, period, facet, n }) =>
+  const { tickets, differences, staleMarks, differing } = await checkCounts(database, timeZone, ({ scope, series, period, facet, n }) =>
     say(`${scope}, ${series} ${period}, ${facet}: ${Math.abs(n)} too ${n > 0 ? 'few' : 'many'}`))
   if (staleMarks > 0) say(`${staleMarks} reading marks of tickets to which something has happened since`)
-  const agree = differences === 0 && staleMarks === 0
+  if (differing > 0) say(`${differing} tickets of which another row says something wrong`)
+  const agree = differences === 0 && staleMarks === 0 && differing === 0
   say(`${tickets} tickets: ${agree ? 'the kept counts agree' : `${differences} counts disagree; npm run recount mends them`}`)
   return agree ? 0 : 1
 })

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describeFailure } from '../bootstrap/failure.mjs'
-import { readCountState } from '../counts/ready.ts'
+import { readCountState } from '../counts/state.ts'
 import type { Database } from '../database/database.ts'
 import { pendingMigrations } from '../database/migrate.ts'
 import { DatabaseFailure, waitForDatabase } from '../database/waitForDatabase.ts'
@@ -17,6 +17,10 @@ async function withCounts(work: (database: Database, timeZone: string) => Promis
     await waitForDatabase(database, complain, new AbortController().signal)
     const pending = await pendingMigrations(database)
     const state = pending.length > 0 ? null : await readCountState(database)
+    if (pending.length === 0 && !state) {
+      complain('The database has lost the row of count_state: start the program once, it makes it anew and counts')
+      return 2
+    }
     if (!state?.timeZone) {
       complain(`The database is not up to date${pending.length > 0 ? ` (${pending.join(', ')})` : ''}: start the program once`)
       return 2

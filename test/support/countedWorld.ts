@@ -18,8 +18,9 @@ export const SIGHTS = ['HQ/agent', 'DEPT-S/dept', 'DEPT-N/dept', 'M0001/mall', '
 /** What disagrees, in words; nothing where the kept counts are those of the tickets. */
 export async function disagreements(server: TestServer): Promise<string[]> {
   const found: string[] = []
-  const { staleMarks } = await checkCounts(server.database, ZONE, ({ scope, series, period, facet, n }: CountDelta) => found.push(`${scope} ${series} ${period} ${facet} ${n}`))
-  return staleMarks === 0 ? found : [...found, `${staleMarks} stale marks`]
+  const { staleMarks, differing } = await checkCounts(server.database, ZONE, ({ scope, series, period, facet, n }: CountDelta) => found.push(`${scope} ${series} ${period} ${facet} ${n}`))
+  if (staleMarks > 0) found.push(`${staleMarks} stale marks`)
+  return differing === 0 ? found : [...found, `${differing} differing`]
 }
 
 /** A random number from 0 to below 1 that is the same in every run (mulberry32). */

@@ -13,7 +13,7 @@ import { countTickets } from '../../queries/countTickets.ts'
 import { explainDeadlines, listLog, listRecords } from '../../queries/ticketHistory.ts'
 import { listTickets } from '../../queries/listTickets.ts'
 import type { Services } from '../../services.ts'
-import { loadTicket } from '../../tickets/loadTicket.ts'
+import { seeTicket } from '../../tickets/loadTicket.ts'
 import { writeReadMark } from '../../tickets/reads.ts'
 import type { Handlers } from '../handler.ts'
 
@@ -26,8 +26,8 @@ async function presentChanged(ticketId: number, { services, transaction, caller 
 }
 
 async function presentCurrent(services: Services, caller: Caller, no: string): Promise<Ticket> {
-  const { row } = await loadTicket(services, caller.user, no, null)
-  const [ticket] = await presentTickets(services, caller.user, [row])
+  const { row, assistantIds } = await seeTicket(services, caller.user, no, null)
+  const [ticket] = await presentTickets(services, caller.user, [row], { assistantIds })
   return ticket!
 }
 
@@ -54,9 +54,9 @@ export const ticketHandlers = {
     return { body: await countTickets(services, caller.user) }
   },
   getTicket: async ({ caller, params, services }) => {
-    const { row } = await loadTicket(services, caller.user, params.no, null)
-    const [ticket] = await presentTickets(services, caller.user, [row])
-    if (ticket!.unread) await writeReadMark(services, caller.user, row)
+    const { row, assistantIds } = await seeTicket(services, caller.user, params.no, null)
+    const [ticket] = await presentTickets(services, caller.user, [row], { assistantIds })
+    if (ticket!.unread || row.unreadMallId === caller.user.organisationId) await writeReadMark(services, caller.user, row)
     return { body: { ...ticket!, unread: false } }
   },
   patchTicket: async ({ caller, params, validateBody, services }) => {
@@ -66,15 +66,15 @@ export const ticketHandlers = {
     return change(services, caller, params.no, (unit) => operateTicket(unit, params.no, validateBody))
   },
   getTicketLog: async ({ caller, params, services }) => {
-    const { row, scope } = await loadTicket(services, caller.user, params.no, null)
+    const { row, scope } = await seeTicket(services, caller.user, params.no, null)
     return { body: { items: await listLog(services, row.id, !handlesTicket(caller.user, scope)) } }
   },
   getTicketRecords: async ({ caller, params, services }) => {
-    const { row } = await loadTicket(services, caller.user, params.no, null)
+    const { row } = await seeTicket(services, caller.user, params.no, null)
     return { body: { items: await listRecords(services, row.id) } }
   },
   getTicketDeadlines: async ({ caller, params, services }) => {
-    const { row } = await loadTicket(services, caller.user, params.no, null)
+    const { row } = await seeTicket(services, caller.user, params.no, null)
     return { body: { items: await explainDeadlines(services, row) } }
   },
   unmaskTicket: async ({ caller, params, services }) => {

@@ -9,7 +9,7 @@ import { openRoundOf } from '../../tickets/loadTicket.ts'
 const SWEPT_COLUMNS = [
   'id', 'type', 'state', 'createdAt', 'createdBy', 'customerId', 'mallId', 'headOfficeDepartmentId', 'scopeMallId', 'scopeDepartmentId',
   'assignmentNumber', 'submittedAt', 'resolveDueAt', 'visitAt', 'resolvedAt', 'replyTimely', 'resolveTimely', 'contactTimely', 'followUpTimely',
-  'processTimely', 'satisfactionScore', 'returned', 'firstSubmittedAt', 'secondComplaint', 'escalatedAt', 'lastEventAt', 'logSequence', 'logHash',
+  'processTimely', 'satisfactionScore', 'returned', 'firstSubmittedAt', 'secondComplaint', 'escalatedAt', 'lastEventAt', 'unreadMallId', 'logSequence', 'logHash',
 ] as const satisfies readonly (keyof TicketRow)[]
 export type SweptRow = Pick<TicketRow, (typeof SWEPT_COLUMNS)[number]>
 

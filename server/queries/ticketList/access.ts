@@ -3,7 +3,7 @@ import { visibilityOf, type Visibility } from '#shared/domain/permissions.ts'
 import { LIVE_STATES, type TicketState } from '#shared/domain/ticket/states.ts'
 import type { CurrentUser } from '../../caller.ts'
 import type { Sql } from '../conditions.ts'
-import { scopeSql, tabSql } from '../listScope.ts'
+import { assistedTabSql, scopeSql, tabSql } from '../listScope.ts'
 import type { OrderAttribute, Ordering } from './ordering.ts'
 
 /**
@@ -75,14 +75,35 @@ export interface IndexedCondition {
 /** One of these indexes, whichever finds least; never the whole table. */
 const tickets = (indexes: readonly string[]): string => `FROM tickets t FORCE INDEX (${indexes.join(', ')})`
 
-/** Assisting parties have few tickets, which `ticket_assistants` knows in the order of creation. */
+/** What the tickets of an assisting party are ordered by in its own table, and the index of all. */
+const ASSISTED: Partial<Record<OrderAttribute, { column: string; index?: string }>> = {
+  createdAt: { column: 's.created_at', index: 'ticket_assistants_list' }, lastEventAt: { column: 's.last_event_at', index: 'ticket_assistants_events' },
+  receivedAt: { column: 's.received_at' }, firstSubmittedAt: { column: 's.first_submitted_at', index: 'ticket_assistants_submitted' },
+}
+/** The index of those of one state. */
+const ASSISTED_BY_STATE: Partial<Record<OrderAttribute, string>> = { createdAt: 'ticket_assistants_state', receivedAt: 'ticket_assistants_received' }
+
+/** Who may see a ticket is asked of the ticket, whatever a row beside it says. */
+const SUBMITTED: Sql = { sql: 't.submitted_at IS NOT NULL', values: [] }
+
+/** The tickets of an assisting party stand in `ticket_assistants`, with what its tabs ask for. */
 function assistantAccess(user: CurrentUser, tab: TicketTab, { attribute, column }: Ordering, { conditions }: Asked): Access {
-  const inOrder = attribute === 'createdAt'
+  const states = holdsFew(tab) || tab.states?.length === 1 ? tab.states! : []
+  const byState = ASSISTED_BY_STATE[attribute]
+  const index = (states.length > 0 && byState) || ASSISTED[attribute]?.index || 'ticket_assistants_list'
+  const from = `FROM ticket_assistants s FORCE INDEX (${index}) STRAIGHT_JOIN tickets t ON t.id = s.ticket_id`
   return {
-    from: `FROM ticket_assistants s FORCE INDEX (ticket_assistants_list) STRAIGHT_JOIN tickets t ON t.id = s.ticket_id`,
-    where: [{ sql: 's.organisation_id = ? AND t.submitted_at IS NOT NULL', values: [user.organisationId] }, ...tabSql(tab, user), ...conditions],
-    column: inOrder ? 's.created_at' : column, id: inOrder ? 's.ticket_id' : 't.id', sorts: !inOrder,
+    from, where: [...assistedTabSql(tab, user), SUBMITTED, ...conditions], column: ASSISTED[attribute]?.column ?? column, id: 's.ticket_id', sorts: index !== byState && index !== ASSISTED[attribute]?.index,
+    ...(index === byState && states.length > 1 ? { branches: states.map((state) => ({ from, where: [{ sql: 's.state = ?', values: [state] }] })) } : {}),
   }
+}
+
+const isMallUnread = (user: CurrentUser, { only }: TicketTab): boolean => only === 'unread' && visibilityOf(user) === 'mall'
+
+/** What a mall has not read, in the order of what happened last. */
+function mallUnreadAccess(user: CurrentUser, tab: TicketTab, { column }: Ordering, { conditions, elsewhere }: Asked): Access {
+  const selective = conditions.length === 0 ? [] : [...SELECTIVE, ...(elsewhere ? ['PRIMARY'] : [])]
+  return { from: tickets(['tickets_mall_unread', ...selective]), where: [...scopeSql(user), ...tabSql(tab, user), ...conditions], column, id: 't.id' }
 }
 
 /** Late and dissatisfied tickets stand in a table of their own. */
@@ -135,6 +156,7 @@ export function accessInOrder(user: CurrentUser, tab: TicketTab, ordering: Order
   const scope = scopeSql(user)
   if (visibility === 'assistant') return assistantAccess(user, tab, ordering, asked)
   if (visibility === 'none') throw new Error('who has no lists was let through')
+  if (isMallUnread(user, tab) && asked.conditions.length === 0 && ordering.attribute === 'lastEventAt') return mallUnreadAccess(user, tab, ordering, asked)
   if (isOfMarks(tab) && asked.conditions.length === 0 && ordering.attribute === 'createdAt') return marksAccess(user, visibility, tab, ordering, asked)
   if (holdsFew(tab)) return fewAccess(user, visibility, tab, ordering, asked)
   if (goesByAlternatives(visibility, asked) && ordering.attribute === 'createdAt') return alternativesAccess(user, tab, ordering, asked)
@@ -149,6 +171,7 @@ function wayToAll(user: CurrentUser, tab: TicketTab, ordering: Ordering, asked: 
   const scope = scopeSql(user)
   if (visibility === 'assistant') return assistantAccess(user, tab, ordering, asked)
   if (visibility === 'none') throw new Error('who has no lists was let through')
+  if (isMallUnread(user, tab)) return mallUnreadAccess(user, tab, ordering, asked)
   if (isOfMarks(tab) && asked.conditions.length === 0) return marksAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked)
   if (holdsFew(tab)) return { ...fewAccess(user, visibility, tab, { ...ordering, attribute: 'closedAt' }, asked), column: ordering.column }
   if (goesByAlternatives(visibility, asked)) return alternativesAccess(user, tab, ordering, asked)

@@ -40,6 +40,8 @@ export const SOURCES: readonly Source[] = [
       handler_phone: "IF(x.handler_user_id_role = 'mall', m.user_phone, x.handler_phone)", responsible_party: 'IF(x.responsible_party IS NULL, NULL, l.code)',
       marketing_line: 'IF(x.marketing_line IS NULL, NULL, m.marketing_line)', market_level: 'IF(x.market_level IS NULL, NULL, m.market_level)',
       latest_feedback: 'LEFT(CONCAT(x.latest_feedback, f.text), 200)', follow_up_of: 'NULL', follow_up_of_no: 'NULL', log_hash: "''",
+      // What is left unread, and what assisting parties have in their lists, is made at the end.
+      unread_mall_id: 'NULL',
     },
   },
   { table: 'ticket_assistants', ticket: 'ticket_id', organisations: { organisation_id: null } },

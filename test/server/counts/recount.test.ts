@@ -37,8 +37,20 @@ describe('the comparison', () => {
 
   it('finds reading marks of tickets to which something has happened since, and a recount ends them', async () => {
     await run("UPDATE ticket_reads SET read_at = read_at - INTERVAL 1 SECOND ORDER BY reader, ticket_id LIMIT 3")
-    expect(await disagreements(server)).toEqual(['3 stale marks'])
-    expect(await recount(server.database, ZONE)).toMatchObject({ corrected: 0, staleMarks: 3 })
+    // The first readers by name are malls, whose reading stands on the tickets too.
+    expect(await disagreements(server)).toEqual(['3 stale marks', '3 differing'])
+    expect(await recount(server.database, ZONE)).toMatchObject({ corrected: 0, staleMarks: 3, mended: 3 })
+    expect(await disagreements(server)).toEqual([])
+  })
+
+  it.each([
+    ['what a mall has not read', 'UPDATE tickets SET unread_mall_id = IF(unread_mall_id IS NULL, scope_mall_id, NULL) WHERE scope_mall_id IS NOT NULL ORDER BY id LIMIT 4', 4],
+    ['what assisting parties have in their lists', "UPDATE ticket_assistants SET state = 'cancelled', marks = NULL WHERE state IS NOT NULL AND marks IS NOT NULL LIMIT 2", 2],
+    ['whose lists a request stands in', 'UPDATE requests SET seen_by_mall_id = 1 WHERE seen_by_mall_id > 1 ORDER BY ticket_id LIMIT 1', 1],
+  ])('finds %s where it is wrong, and a recount mends it', async (_, wrong, mended) => {
+    await run(wrong)
+    expect(await disagreements(server)).toEqual([`${mended} differing`])
+    expect(await recount(server.database, ZONE)).toMatchObject({ corrected: 0, mended })
     expect(await disagreements(server)).toEqual([])
   })
 })
@@ -69,6 +81,16 @@ describe('a recount', () => {
     expect(await disagreements(server)).toEqual([])
   })
 
+  it('makes the row anew that says how often was corrected, where that is lost', async () => {
+    await forget()
+    await run('DELETE FROM count_state')
+    expect((await recount(server.database, ZONE)).corrected).toBeGreaterThan(300)
+    await foldAll(server.database)
+    expect(await disagreements(server)).toEqual([])
+    const [left] = await server.database.sequelize.query('SELECT COUNT(*) AS n FROM count_changes') as unknown as [{ n: number }[]]
+    expect(Number(left[0]!.n)).toBe(0)
+  })
+
   it('by several at once corrects nothing twice', async () => {
     const other = connectDatabase(server.databaseUrl)
     await forget()
@@ -93,6 +115,14 @@ describe('before a server works', () => {
     await forget()
     await run('UPDATE count_state SET recount_needed = 1, time_zone = NULL')
     expect(await ready()).toEqual(['Counting the tickets', expect.stringMatching(/^Counted: \d+ counts$/)])
+    expect(await disagreements(server)).toEqual([])
+    expect(await ready()).toEqual([])
+  })
+
+  it('a state that is lost is made anew, and everything is counted, once', async () => {
+    await run("UPDATE ticket_counts SET n = n + 1 WHERE scope = 'all' ORDER BY period LIMIT 1")
+    await run('DELETE FROM count_state')
+    expect(await ready()).toEqual(['Counting the tickets', 'Counted: 1 counts'])
     expect(await disagreements(server)).toEqual([])
     expect(await ready()).toEqual([])
   })

@@ -37,7 +37,16 @@ describe('npm run check-counts and npm run recount', () => {
     expect(await run('checkCounts')).toEqual({
       code: 1, errors: '', output: 'all, list 2026-03, unreplied: 1 too few\nall, month 2026-03, type:complaint: 2 too many\n3 tickets: 2 counts disagree; npm run recount mends them\n',
     })
-    expect(await run('recount')).toEqual({ code: 0, output: '2 counts corrected, 0 reading marks taken away\n', errors: '1 of 2 months\n2 of 2 months\n' })
+    expect(await run('recount')).toEqual({ code: 0, output: '2 counts corrected, 0 reading marks taken away, rows beside 0 tickets mended\n', errors: '1 of 2 months\n2 of 2 months\n' })
     expect((await run('checkCounts')).code).toBe(0)
+  })
+
+  it('say what to do where the state of the counts is lost, and work again afterwards', async () => {
+    await server.database.sequelize.query('DELETE FROM count_state')
+    for (const tool of ['checkCounts', 'recount'] as const) {
+      expect(await run(tool)).toEqual({ code: 2, output: '', errors: 'The database has lost the row of count_state: start the program once, it makes it anew and counts\n' })
+    }
+    await readyCounts(server.database, 'Asia/Shanghai')
+    expect((await run('recount')).code).toBe(0)
   })
 })
