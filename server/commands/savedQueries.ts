@@ -1,5 +1,7 @@
 import { Op } from 'sequelize'
 import { MOST_SAVED_QUERIES, type SavedQuery, type SavedQueryBody } from '#shared/contract/savedQuery.ts'
+import { tabsFor } from '#shared/domain/lists/tabs.ts'
+import { visibilityOf } from '#shared/domain/permissions.ts'
 import { findRow, findRows, insertRow, updateRows } from '../database/database.ts'
 import { ApiError, invalid } from '../errors.ts'
 import { requireTab } from '../queries/listScope.ts'
@@ -19,7 +21,8 @@ async function prepare({ services, transaction, caller }: Unit, { name, list }: 
   // The database compares: 南区 a and 南区 A would be one name to whoever looks for it.
   if (await findRow(savedQueries, { ...others, list, name }, { transaction, attributes: ['id'] })) throw invalid({ name: ['taken'] })
   if (id !== null) return
-  const own = await findRows(savedQueries, others, { transaction, attributes: ['id'], limit: MOST_SAVED_QUERIES })
+  // Those of lists that he has no more can neither be seen nor deleted.
+  const own = await findRows(savedQueries, { ...others, list: { [Op.in]: tabsFor(visibilityOf(caller.user)).map((tab) => tab.id) } }, { transaction, attributes: ['id'], limit: MOST_SAVED_QUERIES })
   if (own.length >= MOST_SAVED_QUERIES) throw invalid({ name: ['too_many'] })
 }
 

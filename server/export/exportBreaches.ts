@@ -5,7 +5,7 @@ import type { Caller } from '../caller.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { presentBreaches } from '../presenters/breach.ts'
 import { loadBreachReport, type BreachFilter } from '../queries/breachReport.ts'
-import { readBreaches } from '../queries/listBreaches.ts'
+import { readBreaches, type BreachBatch, type BreachPlace } from '../queries/listBreaches.ts'
 import type { Services } from '../services.ts'
 import type { Cell, Sheet } from './cells.ts'
 import { infoSheet } from './exportInfo.ts'
@@ -51,15 +51,15 @@ function breachSheet(words: ExportWords, batches: () => AsyncIterable<readonly B
 
 async function* breachBatches(services: Services, { user }: Caller, filter: BreachFilter, { snapshot, figures }: ExportRun, cap: number): AsyncGenerator<Breach[]> {
   const organisations = await services.directory.snapshot()
-  let cursor: string | undefined
+  let after: BreachPlace | null = null
   do {
     const limit = Math.min(BATCH, cap - figures.rows)
-    const page = await snapshot.read((transaction) => readBreaches(services, user, { ...filter, cursor, limit }, transaction))
-    cursor = page.nextCursor ?? undefined
+    const page: BreachBatch = await snapshot.read((transaction) => readBreaches(services, user, { ...filter, after, limit }, transaction))
+    after = page.last
     figures.rows += page.breaches.length
-    figures.cut = cursor !== undefined && figures.rows >= cap
+    figures.cut = after !== null && figures.rows >= cap
     yield presentBreaches(page, organisations)
-  } while (cursor !== undefined && figures.rows < cap)
+  } while (after !== null && figures.rows < cap)
 }
 
 /**

@@ -12,17 +12,17 @@ export interface ExportInfo {
   timeZone: string
   /** What was asked for: item and value. */
   facts: readonly (readonly [item: string, value: Cell])[]
-  run: Pick<ExportRun, 'figures' | 'finish'>
+  run: Pick<ExportRun, 'figures' | 'snapshot'>
 }
 
 /** The last sheet: what was asked for, when and by whom, and whether all of it is there. */
-export function infoSheet({ words: { export: { info } }, madeAt, madeBy, timeZone, facts, run: { figures, finish } }: ExportInfo): Sheet {
+export function infoSheet({ words: { export: { info } }, madeAt, madeBy, timeZone, facts, run: { figures, snapshot } }: ExportInfo): Sheet {
   return {
     name: info.sheet,
     columns: [{ title: info.item, width: 20 }, { title: info.value, width: 80 }],
-    // Asked for when the rows have been written: only then their number is known.
+    // Asked for when the rows have been written: only then their number is known, and the connection is of no more use.
     batches: async function* () {
-      await finish()
+      await snapshot.close()
       yield [
         ...facts,
         [info.rows, figures.rows],

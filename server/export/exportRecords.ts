@@ -9,11 +9,14 @@ import { ApiError } from '../errors.ts'
 import type { ExportRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 
-/** An export whose server has said nothing for so long runs no more, in ms. */
+/** An export whose server has said nothing for so long is said to have failed, in ms. */
 const SILENCE_MS = 15_000
 /** How long one can ask how an export ended, in ms; the audit keeps it for good. */
 const KEPT_MS = 7 * 24 * 3_600_000
 const RETRY_AFTER_SECONDS = 10
+
+/** Another export of the same user runs. */
+export const ownRuns = (): ApiError => new ApiError('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS })
 
 const unkeyed = (caller: Caller): Caller => ({ ...caller, idempotency: null })
 
@@ -30,13 +33,11 @@ export async function beginExport(services: Services, caller: Caller, { id, kind
       const { now, transaction } = unit
       if (await findRow(exports, { id }, { transaction, attributes: ['id'] })) throw new ApiError('conflict')
       await exports.model.destroy({ where: { startedAt: { [Op.lt]: new Date(now.getTime() - KEPT_MS) } }, transaction })
-      await updateRows(exports, { state: 'failed', runningKey: null, endedAt: now }, { runningKey: userId, updatedAt: { [Op.lt]: new Date(now.getTime() - SILENCE_MS) } }, transaction)
       await insertRow(exports, { id, userId, kind, state: 'running', runningKey: userId, rowsWritten: 0, total: null, cut: false, cancelWanted: false, startedAt: now, updatedAt: now, requestId: caller.requestId }, transaction)
       await audit(unit, 'export', { exportId: id, kind, ...detail })
     }, () => Promise.resolve(null))
   } catch (error) {
-    if (isDuplicate(error)) throw new ApiError('rate_limited', { retryAfterSeconds: RETRY_AFTER_SECONDS })
-    throw error
+    throw isDuplicate(error) ? ownRuns() : error
   }
 }
 
@@ -49,19 +50,38 @@ export interface ExportFigures {
 
 const columnsOf = ({ rows, total, cut }: ExportFigures): Pick<ExportRow, 'rowsWritten' | 'total' | 'cut'> => ({ rowsWritten: rows, total, cut })
 
-/** Notes how far it is. @returns whether its user wants it to end */
-export async function noteProgress({ database: { tables: { exports } }, clock }: Services, id: string, figures: ExportFigures): Promise<boolean> {
-  await updateRows(exports, { ...columnsOf(figures), updatedAt: clock.now() }, { id, state: 'running' }, null)
+/** Notes how far it is, and that it runs. @returns whether its user wants it to end */
+export async function noteProgress({ database: { tables: { exports } }, clock }: Services, id: string, figures: ExportFigures, beats: number): Promise<boolean> {
+  await updateRows(exports, { ...columnsOf(figures), beats, updatedAt: clock.now() }, { id, state: 'running' }, null)
   const row = await findRow(exports, { id }, { attributes: ['cancelWanted', 'state'] })
   return row === null || row.cancelWanted || row.state !== 'running'
 }
 
-/** Notes how it ended and with how many rows, in the audit too. */
-export async function endExport(services: Services, caller: Caller, id: string, state: Exclude<ExportState, 'running'>, figures: ExportFigures): Promise<void> {
+/** What an export may have been before it was what it is now: one whose last bytes did not leave was no whole file after all. */
+const BEFORE: Readonly<Record<Exclude<ExportState, 'running'>, ExportState[]>> = { done: ['running'], cancelled: ['running', 'done'], failed: ['running', 'done'] }
+
+/**
+ * Notes how it ended and with how many rows, in the audit too.
+ * @returns false where it had ended otherwise: nothing is noted
+ */
+export async function endExport(services: Services, caller: Caller, id: string, state: Exclude<ExportState, 'running'>, figures: ExportFigures): Promise<boolean> {
+  const { exports } = services.database.tables
+  const { body } = await runCommand(services, unkeyed(caller), 200, async (unit) => {
+    const { now, transaction } = unit
+    const ended = await updateRows(exports, { ...columnsOf(figures), state, runningKey: null, updatedAt: now, endedAt: now }, { id, state: { [Op.in]: BEFORE[state] } }, transaction)
+    if (ended > 0) await audit(unit, 'export_ended', { exportId: id, state, rows: figures.rows, cut: figures.cut })
+    return ended > 0
+  }, (ended) => Promise.resolve(ended))
+  return body
+}
+
+/** Notes that an export has failed whose server is gone. @param seen as it stood when it was last looked at */
+export async function endSilent(services: Services, caller: Caller, { id, beats, rowsWritten, cut }: Pick<ExportRow, 'id' | 'beats' | 'rowsWritten' | 'cut'>): Promise<void> {
   const { exports } = services.database.tables
   await runCommand(services, unkeyed(caller), 200, async (unit) => {
-    await updateRows(exports, { ...columnsOf(figures), state, runningKey: null, updatedAt: unit.now, endedAt: unit.now }, { id }, unit.transaction)
-    await audit(unit, 'export_ended', { exportId: id, state, rows: figures.rows, cut: figures.cut })
+    const { now, transaction } = unit
+    const ended = await updateRows(exports, { state: 'failed', runningKey: null, endedAt: now }, { id, beats, state: 'running' }, transaction)
+    if (ended > 0) await audit(unit, 'export_ended', { exportId: id, state: 'failed', rows: rowsWritten, cut })
   }, () => Promise.resolve(null))
 }
 

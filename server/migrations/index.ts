@@ -17,6 +17,7 @@ import * as listIndexes from './0017-list-indexes.ts'
 import * as breachesAndExports from './0018-breaches-and-exports.ts'
 import * as requestSight from './0019-request-sight.ts'
 import * as listsAlone from './0020-lists-alone.ts'
+import * as breachLists from './0021-breach-lists.ts'
 
 /** SQL; `byTickets` runs for one range of tickets after another, of which `:after` and `:until` are the ids. All but changes of the schema may be repeated. */
 export type Statement = string | { byTickets: string }
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0018-breaches-and-exports', statements: breachesAndExports.statements },
   { name: '0019-request-sight', statements: requestSight.statements },
   { name: '0020-lists-alone', statements: listsAlone.statements },
+  { name: '0021-breach-lists', statements: breachLists.statements },
 ]

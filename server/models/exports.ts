@@ -8,4 +8,6 @@ export const exportColumns = {
   rowsWritten: integer(), total: nullable(integer()), cut: flag(), cancelWanted: flag(), startedAt: instant(), updatedAt: instant(), endedAt: nullable(instant()),
   /** Of the request that it runs in; for who looks into the log. */
   requestId: text(),
+  /** Counted up while it runs. */
+  beats: integer(),
 }

@@ -29,6 +29,22 @@ function breachScope(user: CurrentUser): Sql[] {
   }
 }
 
+const BY_MALL = { any: 'breaches_mall', kind: 'breaches_mall' }
+const BY_ALL = { any: 'breaches_at', kind: 'breaches_kind' }
+/** By whose breaches a user reads; a mall has few of any kind. */
+const INDEXES: Readonly<Record<ReturnType<typeof breachReportFor>, typeof BY_ALL>> = {
+  mall: BY_MALL, department: { any: 'breaches_department', kind: 'breaches_department_kind' }, all: BY_ALL, none: BY_ALL,
+}
+
+/**
+ * Where they are read from: the index that gives them newest first and, of those whom the user may read, no others; what else
+ * they are narrowed by stands in it too. Named for the reason of `ticketList/access.ts`. The alias of the table is `b`.
+ */
+export function breachesFrom(user: CurrentUser, { mallCode, kind }: Pick<BreachFilter, 'mallCode' | 'kind'> = {}): string {
+  const indexes = mallCode === undefined ? INDEXES[breachReportFor(user)] : INDEXES.mall
+  return `FROM breaches b FORCE INDEX (${kind === undefined ? indexes.any : indexes.kind})`
+}
+
 const malls = (organisations: ReadonlyMap<number, OrganisationRow>, wanted: (mall: OrganisationRow) => boolean): number[] =>
   [...organisations.values()].filter((one) => one.kind === 'mall' && wanted(one)).map(({ id }) => id)
 
@@ -91,7 +107,7 @@ export async function loadBreachReport(services: Services, user: CurrentUser, fi
   const { database, directory } = services
   const where = await breachesWhere(services, user, filter)
   const counted = await database.sequelize.query<{ mallId: number; kind: BreachKind; n: number }>(
-    `SELECT b.mall_id AS mallId, b.kind, COUNT(*) AS n FROM breaches b WHERE ${where.sql} GROUP BY b.mall_id, b.kind`, { replacements: where.values, type: QueryTypes.SELECT, transaction },
+    `SELECT b.mall_id AS mallId, b.kind, COUNT(*) AS n ${breachesFrom(user)} WHERE ${where.sql} GROUP BY b.mall_id, b.kind`, { replacements: where.values, type: QueryTypes.SELECT, transaction },
   )
   const organisations = await directory.snapshot()
   const penalties = await loadPenalties(database, transaction)

@@ -7,11 +7,16 @@ import { findRows } from '../database/database.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import type { BreachRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { breachesWhere, type BreachFilter } from './breachReport.ts'
-import { joinSql, type Sql } from './conditions.ts'
+import { breachesFrom, breachesWhere, type BreachFilter } from './breachReport.ts'
+import { joinSql } from './conditions.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
+import { beyond } from './mergedRanges.ts'
 
-const cursorSchema = z.strictObject({ at: instant, id: z.int().positive() })
+/** Where a page ended, and how many there are in all: counted once, not for each page. */
+const cursorSchema = z.strictObject({ at: instant, id: z.int().positive(), counted: z.int().nonnegative() })
+type Cursor = z.infer<typeof cursorSchema>
+/** A breach in the order of the list; `at` is ISO 8601. */
+export type BreachPlace = Pick<Cursor, 'at' | 'id'>
 
 /** What of a ticket stands beside its breach. */
 const TICKET_COLUMNS = ['id', 'no', 'type', 'level', 'state', 'customerName', 'latestFeedback'] as const satisfies readonly (keyof TicketRow)[]
@@ -25,26 +30,25 @@ export interface BreachRowPage {
   totalIsExact: boolean
 }
 
-/** Rows after the one where a page ended. */
-function afterCursor(cursor: string): Sql {
-  const { at, id } = decodeCursor(cursorSchema, cursor)
-  const happenedAt = sqlInstant(new Date(at))
-  return { sql: 'b.happened_at < ? OR (b.happened_at = ? AND b.id < ?)', values: [happenedAt, happenedAt, id] }
+/** Breaches, and the last of them where others follow. */
+export interface BreachBatch extends Pick<BreachRowPage, 'breaches' | 'tickets'> {
+  last: BreachPlace | null
 }
 
+export type BreachBatchQuery = BreachFilter & { after: BreachPlace | null; limit: number }
 export type BreachPageQuery = BreachFilter & { cursor?: string | undefined; limit: number }
 
 /**
- * Breaches behind a number of the report, newest first, without a total: for who reads them batch by batch.
+ * Breaches behind a number of the report, newest first.
  * @param transaction whose snapshot is read; else what is there now
- * @throws ApiError `forbidden` for who reads no report, `validation_failed` for a cursor that is none
+ * @throws ApiError `forbidden` for who reads no report
  */
-export async function readBreaches(services: Services, user: CurrentUser, { cursor, limit, ...filter }: BreachPageQuery, transaction: Transaction | null = null): Promise<Omit<BreachRowPage, 'total' | 'totalIsExact'>> {
+export async function readBreaches(services: Services, user: CurrentUser, { after, limit, ...filter }: BreachBatchQuery, transaction: Transaction | null = null): Promise<BreachBatch> {
   const { sequelize, tables } = services.database
-  const where = await breachesWhere(services, user, filter)
-  const page = cursor === undefined ? where : joinSql([where, afterCursor(cursor)], ' AND ')
+  const place = after && { at: sqlInstant(new Date(after.at)), id: after.id }
+  const { sql, values } = joinSql([await breachesWhere(services, user, filter), beyond('b.happened_at', 'b.id', 'DESC', place)], ' AND ')
   const found = await sequelize.query<{ id: number }>(
-    `SELECT b.id FROM breaches b WHERE ${page.sql} ORDER BY b.happened_at DESC, b.id DESC LIMIT ?`, { replacements: [...page.values, limit + 1], type: QueryTypes.SELECT, transaction },
+    `SELECT b.id ${breachesFrom(user, filter)} WHERE ${sql} ORDER BY b.happened_at DESC, b.id DESC LIMIT ?`, { replacements: [...values, limit + 1], type: QueryTypes.SELECT, transaction },
   )
   const ids = found.slice(0, limit).map(({ id }) => Number(id))
   const breaches = ids.length === 0 ? [] : await findRows(tables.breaches, { id: { [Op.in]: ids } }, { order: [['happenedAt', 'DESC'], ['id', 'DESC']], transaction })
@@ -53,20 +57,26 @@ export async function readBreaches(services: Services, user: CurrentUser, { curs
   const last = breaches.at(-1)
   return {
     breaches, tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
-    nextCursor: found.length > limit && last ? encodeCursor({ at: last.happenedAt.toISOString(), id: last.id }) : null,
+    last: found.length > limit && last ? { at: last.happenedAt.toISOString(), id: last.id } : null,
   }
+}
+
+/** How many there are, counted no further than one more than {@link COUNT_CAP}. */
+async function countBreaches(services: Services, user: CurrentUser, filter: BreachFilter): Promise<number> {
+  const { sql, values } = await breachesWhere(services, user, filter)
+  const [counted] = await services.database.sequelize.query<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM (SELECT 1 ${breachesFrom(user, filter)} WHERE ${sql} LIMIT ${COUNT_CAP + 1}) c`, { replacements: values, type: QueryTypes.SELECT },
+  )
+  return Number(counted?.n ?? 0)
 }
 
 /**
  * A page of {@link readBreaches} with its total.
  * @throws ApiError `forbidden` for who reads no report, `validation_failed` for a cursor that is none
  */
-export async function listBreaches(services: Services, user: CurrentUser, query: BreachPageQuery): Promise<BreachRowPage> {
-  const page = await readBreaches(services, user, query)
-  const where = await breachesWhere(services, user, query)
-  const [counted] = await services.database.sequelize.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM (SELECT 1 FROM breaches b WHERE ${where.sql} LIMIT ${COUNT_CAP + 1}) c`, { replacements: where.values, type: QueryTypes.SELECT },
-  )
-  const total = Number(counted?.n ?? 0)
-  return { ...page, total: Math.min(total, COUNT_CAP), totalIsExact: total <= COUNT_CAP }
+export async function listBreaches(services: Services, user: CurrentUser, { cursor, ...query }: BreachPageQuery): Promise<BreachRowPage> {
+  const place: Cursor | null = cursor === undefined ? null : decodeCursor(cursorSchema, cursor)
+  const { breaches, tickets, last } = await readBreaches(services, user, { ...query, after: place })
+  const total = place?.counted ?? (await countBreaches(services, user, query))
+  return { breaches, tickets, nextCursor: last && encodeCursor({ ...last, counted: total }), total: Math.min(total, COUNT_CAP), totalIsExact: total <= COUNT_CAP }
 }

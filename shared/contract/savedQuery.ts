@@ -12,7 +12,8 @@ const LONGEST_QUERY = 15_000
 export const savedQueryContent = ticketQueryBody.pick({ match: true, conditions: true, sort: true })
 export type SavedQueryContent = z.infer<typeof savedQueryContent>
 
-const name = z.string().trim().min(1).max(60).regex(/^[^\p{Cc}]*$/u)
+/** One line that can be seen, and that turns round nothing that stands beside it. */
+const name = z.string().trim().min(1).max(60).regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u).regex(/[\p{L}\p{N}\p{P}\p{S}]/u)
 
 export const savedQueryBody = z.strictObject({
   name,

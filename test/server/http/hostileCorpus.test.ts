@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { QueryTypes } from 'sequelize'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ASKED_SECONDS, PAYLOADS } from '#test/support/hostile/payloads.ts'
@@ -124,13 +123,9 @@ describe(`${PAYLOADS.length} hostile texts`, () => {
       for (const [index, payload] of PAYLOADS.filter((_, place) => place % 12 === 0).entries()) {
         const id = randomUUID()
         const attack = exportAttack(payload, index, id)
-        let answer = await send('M0001/mall', attack)
-        // One export of a person at a time: the last one may still be putting its things away.
-        for (let again = 0; answer.status === 429 && again < 100; again++) {
-          await setTimeout(20)
-          answer = await send('M0001/mall', attack)
-        }
+        const answer = await send('M0001/mall', attack)
         wrong.push(...findings('M0001/mall', attack, payload, answer))
+        if (answer.status === 429) wrong.push(`${JSON.stringify(payload)} waits for the export before it`)
         if (answer.status !== 200) continue
         files++
         const { rows } = await (await server.as('M0001/mall')).getExport({ params: { id } })

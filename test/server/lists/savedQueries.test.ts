@@ -85,6 +85,49 @@ describe('saved queries', () => {
     await agent.changeSavedQuery({ params: { id: other.id }, body: body('另一个', { shared: true }) })
   })
 
+  it.each([['10,000 characters', '长'.repeat(10_000)], ['nothing that can be seen', '\u200b\u200d\u2060'], ['what turns its neighbours round', 'a\u202egnp'], ['an isolate', '\u2066a'], ['a line separator', 'a\u2028b'], ['an escape', 'a\u001b[31m']])(
+    'are refused under a name of %s', async (_what, name) => {
+      await expect(agent.createSavedQuery({ body: body(name) })).rejects.toMatchObject({ status: 422, problem: { code: 'validation_failed', errors: { name: [expect.any(String)] } } })
+    })
+
+  it.each(['../../etc/passwd', '=1+1', '<b onclick=x>', '👨‍👩‍👧 家', "'; DROP TABLE saved_queries; --", '__proto__', '%s{name}'])('take the name %j as what it is', async (name) => {
+    const { id } = await agent.createSavedQuery({ body: body(name) })
+    expect((await agent.listSavedQueries({ query: {} })).items.find((one) => one.id === id)?.name).toBe(name)
+    await agent.deleteSavedQuery({ params: { id } })
+  })
+
+  it('take conditions up to 10,000 characters and more, and give them back to the sign', async () => {
+    const conditions = Array.from({ length: 23 }, (_, at) => ({ field: 'customer.name' as const, op: 'contains' as const, value: `${at}${'😀'.repeat(240)}` }))
+    const { id, query } = await agent.createSavedQuery({ body: body('长的', { query: { match: 'any', conditions } }) })
+    expect(query).toEqual({ match: 'any', conditions })
+    await agent.deleteSavedQuery({ params: { id } })
+  })
+
+  it('of a list that somebody has not are neither saved by him, nor shown to him, nor in the way of his own', async () => {
+    await expect(mall.createSavedQuery({ body: body('越权', { list: 'pending' }) })).rejects.toMatchObject({ problem: { code: 'forbidden' } })
+    const own = await mall.createSavedQuery({ body: body('自己的') })
+    await expect(mall.changeSavedQuery({ params: { id: own.id }, body: body('自己的', { list: 'pending' }) })).rejects.toMatchObject({ problem: { code: 'forbidden' } })
+    // Of before, when they belonged to the call center.
+    const users = await findRows(tables().users, { organisationId: server.world.M0001 })
+    const of = (account: string): number => users.find((user) => user.account === account)!.id
+    await insertRows(tables().savedQueries, [of('mall'), of('mall2')].flatMap((userId) => Array.from({ length: MOST_SAVED_QUERIES }, (_, at) => ({
+      userId, organisationId: server.world.M0001, name: `从前 ${at}`, list: 'pending', shared: true, query: QUERY, createdAt: server.clock.now(),
+    }))), null)
+    expect((await namesOf(mall)).filter((name) => name.startsWith('从前'))).toEqual([])
+    await expect(mall.listSavedQueries({ query: { list: 'pending' } })).rejects.toMatchObject({ problem: { code: 'forbidden' } })
+    await mall.createSavedQuery({ body: body('还能保存') })
+  })
+
+  it('that their owner deletes while a colleague looks at them are gone at the next look, and nobody else can bring them back', async () => {
+    const { id } = await agent.createSavedQuery({ body: body('看着的', { shared: true }) })
+    const { query } = (await agent2.listSavedQueries({ query: {} })).items.find((one) => one.id === id)!
+    await agent.deleteSavedQuery({ params: { id } })
+    // What he has on his screen is what is asked, and asks on.
+    expect((await agent2.queryTickets({ body: { tab: 'unreplied', ...query! } })).items).toBeInstanceOf(Array)
+    expect(await namesOf(agent2)).not.toContain('看着的')
+    for (const work of [() => agent2.changeSavedQuery({ params: { id }, body: body('看着的') }), () => agent2.deleteSavedQuery({ params: { id } })]) await expect(work()).rejects.toMatchObject({ problem: { code: 'not_found' } })
+  })
+
   it('are made once for one key', async () => {
     const idempotencyKey = randomUUID()
     const first = await agent.createSavedQuery({ body: body('一次') }, { idempotencyKey })

@@ -54,7 +54,11 @@ export const useSavedQueryStore = defineStore('savedQueries', () => {
     } catch (error) {
       if (toProblem(error).status !== 404) throw error
     }
+    forget(id)
+  }
+  /** What was deleted elsewhere. */
+  function forget(id: string): void {
     put((all) => all.filter((one) => one.id !== id))
   }
-  return { items, reading, problem, load, create, change, remove }
+  return { items, reading, problem, load, create, change, remove, forget }
 })
