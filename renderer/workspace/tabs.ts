@@ -34,11 +34,8 @@ export interface TabTarget {
 
 /** The home page. */
 export const homeTarget = (): TabTarget => ({ kind: 'home', parameters: {} })
-/**
- * A list; `tab` is an id of the table of tabs (`lists.md`).
- * @param search text to look for, from the search box; the list takes it as its conditions
- */
-export const listTarget = (tab: string, search?: string): TabTarget => ({ kind: 'list', parameters: search === undefined ? { tab } : { tab, search } })
+/** A list; `tab` is an id of the table of tabs (`lists.md`). */
+export const listTarget = (tab: string): TabTarget => ({ kind: 'list', parameters: { tab } })
 /** The requests of a kind: an approver's queue, and for everybody else the list of their outcomes. */
 export const approvalsTarget = (kind: RequestKind): TabTarget => ({ kind: 'approvals', parameters: { kind } })
 /** A pool of survey tasks. */

@@ -1,5 +1,5 @@
 import { phoneMatchKeys, readPhone } from '#shared/domain/customer/phone.ts'
-import { TICKET_FIELDS, type TicketField } from '#shared/domain/lists/fields.ts'
+import { TICKET_FIELDS, type PartOfField, type TicketField } from '#shared/domain/lists/fields.ts'
 import type { Condition } from '#shared/contract/query.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import { beginningWith, escapeLike } from './likePattern.ts'
@@ -65,9 +65,17 @@ export function compareElsewhere({ inner, sql }: { inner: string; sql: (comparis
   return { sql: sql(comparison.sql), values: comparison.values }
 }
 
+/** A derived field is yes or no of every ticket, never empty; what it is made of stands in the indexes of lists. */
+function derivedSql(parts: readonly PartOfField[], { op, value }: Condition): Sql {
+  if (op === 'is_null') return { sql: value ? '1 = 0' : '1 = 1', values: [] }
+  const holds = joinSql(parts.map(conditionSql), ' OR ')
+  return (op === 'eq') === value ? holds : { sql: `(${holds.sql}) IS NOT TRUE`, values: holds.values }
+}
+
 /** One condition of a query as SQL. Field and operator come from the allow-list, the value is always bound. */
 export function conditionSql(condition: Condition): Sql {
   const field: TicketField = TICKET_FIELDS[condition.field]
+  if (field.anyOf) return derivedSql(field.anyOf, condition)
   const { column, exists } = COLUMN_OF_FIELD[condition.field]
   if (exists) return compareElsewhere(exists, field, condition)
   return compare(column ?? 'NULL', field, condition)

@@ -4,12 +4,13 @@ import { remindersFrom } from '#shared/domain/figures/reminders.ts'
 import type { CurrentUser } from '../caller.ts'
 import { readListCounts } from '../counts/readCounts.ts'
 import type { Services } from '../services.ts'
+import { countCameToday } from './cameToday.ts'
 
 /** The reminders of the home page: tickets that the user sees, made this year or month of the configured zone. */
 export async function findReminders(services: Services, user: CurrentUser, range: ReminderRange): Promise<Reminders> {
   const { clock, timeZone } = services
   const months = monthsAround(clock.now(), range, timeZone)
   const { from, to } = rangeOfMonths(months, timeZone)
-  const { count, read } = await readListCounts(services, user, months)
-  return { range, from: from.toISOString(), to: to.toISOString(), counts: remindersFrom(count, read) }
+  const [{ count, read }, today] = await Promise.all([readListCounts(services, user, months), countCameToday(services, user, { from, to })])
+  return { range, from: from.toISOString(), to: to.toISOString(), counts: remindersFrom(count, read), today: remindersFrom(today.count, today.read) }
 }

@@ -40,7 +40,7 @@ export const COLUMN_OF_FIELD: Record<TicketFieldPath, ColumnSource> = {
   'satisfaction.processed': { column: 't.satisfaction_processed' }, 'satisfaction.score': { column: 't.satisfaction_score' },
   'satisfaction.reason': { column: 't.satisfaction_reason' }, 'satisfaction.at': { column: 't.satisfaction_at' },
   followUpOf: { column: 't.follow_up_of_no' }, provisionalDeadlines: { column: 't.provisional_deadlines' }, latestFeedback: { column: 't.latest_feedback' },
-  // Full text: `server/search/textConditions.ts`.
-  text: {}, parties: {},
+  // Full text: `server/search/textConditions.ts`. Derived of others: `conditions.ts`.
+  text: {}, parties: {}, serviceOrEscalated: {},
   receivedAt: { column: 't.received_at' }, updatedAt: { column: 't.updated_at' }, closedAt: { column: 't.closed_at' },
 }

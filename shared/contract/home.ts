@@ -23,6 +23,8 @@ export const reminders = z.object({
   from: instant,
   to: instant,
   counts: z.record(z.enum(REMINDER_IDS), z.int()),
+  /** How many of these came today, by the configured zone: made today; of late and dissatisfied ones, so since today. */
+  today: z.record(z.enum(REMINDER_IDS), z.int()),
 })
 export type Reminders = z.infer<typeof reminders>
 

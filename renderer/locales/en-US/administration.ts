@@ -28,7 +28,7 @@ const administration: SameKeys<typeof zhAdministration> = {
   },
   channels: {
     list: 'Channels', notRead: 'The channels could not be read', state: { off: 'Off: no message is sent', on: 'Working', failing: 'The last deliveries failed' }, waiting: '{count} waiting', dead: '{count} undelivered',
-    enabled: 'Sending', enabledOn: 'On: messages go out by the rules', enabledOff: 'Off: no message is sent', url: 'Address of the receiver', urlHelp: 'Begins with https:// or http://. Addresses of the internal network must be allowed in the server’s configuration first.',
+    enabled: 'Sending', enabledOn: 'On: messages go out by the rules', enabledOff: 'Off: no message is sent', url: 'Address of the receiver', urlHelp: 'Begins with https:// or http://. Addresses of the internal network must be allowed in the server\'s configuration first.',
     secret: 'Signing secret', secretKept: 'Set; stays as it is if left empty', secretNone: 'Not set yet; at least 16 characters', secretHelp: 'Signs every message. It can be written, never read: once saved nobody sees it again.',
     quiet: 'Quiet hours', quietOn: 'Nothing is sent in the quiet hours; it goes out at their end', quietFrom: 'From', quietTo: 'To', quietHelp: '24 hours, such as 22:00 to 07:00; may go over midnight.',
     effect: { enable: 'New messages then go out here', disable: 'Nothing then goes out or waits here', change: 'Waiting messages then follow, too' }, save: 'Save settings',
@@ -36,10 +36,10 @@ const administration: SameKeys<typeof zhAdministration> = {
     test: 'Send a test', testPhone: 'Phone number for the test', testAccount: 'Account for the test', testNote: 'Sent with the saved settings and marked as a test.', testUnsaved: 'There are unsaved changes: the test uses the saved settings.', testImpossible: 'Fill in and save address and secret before testing.',
     testing: 'Sending a test', tested: 'The receiver took it in {time} ms', testFailed: 'Not delivered after {time} ms', status: 'HTTP {status}',
     error: {
-      timeout: 'The receiver did not answer in time', redirect: 'The receiver redirects elsewhere, which is not followed', http_status: 'The receiver refused it', url_refused: 'The address cannot be used', address_refused: 'The address is internal or this machine’s own and not allowed', name_not_found: 'The name of the address was not found',
-      certificate: 'The receiver’s certificate is not valid', connection: 'No connection to the receiver', interrupted: 'The delivery was interrupted', no_phone: 'The recipient has no phone number', ticket_gone: 'The ticket is gone', secret_unreadable: 'The signing secret cannot be read; please set it again', unknown: 'Not delivered',
+      timeout: 'The receiver did not answer in time', redirect: 'The receiver redirects elsewhere, which is not followed', http_status: 'The receiver refused it', url_refused: 'The address cannot be used', address_refused: 'The address is internal or this machine\'s own and not allowed', name_not_found: 'The name of the address was not found',
+      certificate: 'The receiver\'s certificate is not valid', connection: 'No connection to the receiver', interrupted: 'The delivery was interrupted', no_phone: 'The recipient has no phone number', ticket_gone: 'The ticket is gone', secret_unreadable: 'The signing secret cannot be read; please set it again', unknown: 'Not delivered',
     },
-    field: { required: 'Needed before it is switched on', address_refused: 'An internal address that the server’s configuration does not allow', credentials: 'The address must not hold a user name or password', invalid_value: 'Not an address that can be used', empty_range: 'Beginning and end must differ', too_short: 'At least 16 characters', too_long: 'Too long', invalid_format: 'Not in the right form' },
+    field: { required: 'Needed before it is switched on', address_refused: 'An internal address that the server\'s configuration does not allow', credentials: 'The address must not hold a user name or password', invalid_value: 'Not an address that can be used', empty_range: 'Beginning and end must differ', too_short: 'At least 16 characters', too_long: 'Too long', invalid_format: 'Not in the right form' },
     keys: 'Channel before / after',
   },
   templates: {

@@ -29,7 +29,7 @@ const common: SameKeys<typeof zhCommon> = {
   },
   form: {
     characters: '{count} / {max}', unsaved: 'Holds text that is not submitted', savedAt: 'Kept on this machine {time}',
-    keepingFailed: { full: 'Cannot be saved: this machine’s disk is full. The text is still here; please make room', failed: 'Not saved on this machine. The text is still here; do not close the program' },
+    keepingFailed: { full: 'Cannot be saved: this machine\'s disk is full. The text is still here; please make room', failed: 'Not saved on this machine. The text is still here; do not close the program' },
     discardQuestion: '“{title}” holds text that is not submitted; closing throws it away.', discardConfirm: 'Discard and close', keepWriting: 'Go on writing',
   },
   phone: { reveal: 'Show', revealHint: 'Shows the number; this is logged', call: 'Call' },

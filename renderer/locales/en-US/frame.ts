@@ -24,7 +24,7 @@ const frame: SameKeys<typeof zhFrame> = {
   },
   noModule: {
     title: 'Tickets', what: 'Your account has no ticket module',
-    todo: 'Account {organisation} / {account} is not a mall administrator, service lead or service contact. Ask your mall’s administrator to add you.',
+    todo: 'Account {organisation} / {account} is not a mall administrator, service lead or service contact. Ask your mall\'s administrator to add you.',
     todoOther: 'Account {organisation} / {account} has no role that may see tickets. Ask an administrator to add one.',
   },
   signIn: {
@@ -32,7 +32,7 @@ const frame: SameKeys<typeof zhFrame> = {
     organisationRequired: 'Fill in the organisation code', accountRequired: 'Fill in the account', passwordRequired: 'Fill in the password', retryAfter: 'Try again in {count} s',
     expired: 'Your session has ended, please sign in again. What you were writing is kept.',
     demoTitle: 'Demonstration accounts', demoText: 'They work on demonstration data only; every password is {password}. Choose one to fill it in.',
-    helpTitle: 'Trouble signing in', helpOrganisation: 'Organisation code: a mall uses its mall number, departments and lines their own codes, the call center HQ.', helpPassword: 'Forgot the password? Your organisation’s administrator can reset it.', helpLocked: 'After several wrong tries there is a short pause; the page says how long.',
+    helpTitle: 'Trouble signing in', helpOrganisation: 'Organisation code: a mall uses its mall number, departments and lines their own codes, the call center HQ.', helpPassword: 'Forgot the password? Your organisation\'s administrator can reset it.', helpLocked: 'After several wrong tries there is a short pause; the page says how long.',
     serverVersion: 'Server version {version}', serverUnknown: 'Not connected to the server yet',
   },
   demo: { agent: 'Agent', approver: 'Approver', surveyor: 'Surveyor', admin: 'Administrator', departmentSouth: 'Department South', departmentNorth: 'Department North', line: 'Manufacturing line', mall: 'Mall', mallContact: 'Service contact', sales: 'No ticket module' },

@@ -8,7 +8,7 @@ const home: SameKeys<typeof zhHome> = {
     unread: 'Unread', unreplied: 'Unreplied', unresolved: 'Unresolved', open: 'Open', late_reply: 'Late replies', late_resolve: 'Late resolutions', late_contact: 'Late contacts', late_follow_up: 'Late follow-ups',
     late_process: 'Late processing', dissatisfied: 'Dissatisfied',
   },
-  overdue: '{count} overdue', dueSoon: '{count} within 4 h', unknown: '–',
+  overdue: '{count} overdue', dueSoon: '{count} within 4 h', today: 'Today {change}', todayHint: { made: 'Of these, made today', since: 'Of these, here since today' }, unknown: '–',
   viewLabel: 'On this page', view: { waiting: 'Waiting', figures: 'Figures' }, month: 'Month of the figures',
   waiting: { pending: 'Tickets to submit', unreplied: 'Tickets waiting for a reply', unread: 'Tickets with news', returned: 'Returned tickets to submit again' },
   waitingNote: { pending: 'saved but not submitted, newest first', unreplied: 'reply due early first', unread: 'latest event first', returned: 'latest event first' },

@@ -15,11 +15,11 @@ const list: SameKeys<typeof zhList> = {
     title: 'My queries', saveThis: 'Save as query', saveNow: 'Save the present query', nothingToSave: 'Set conditions or an order first, then they can be saved.', none: 'No saved queries yet', reading: 'Reading', failed: 'Could not be read: {what}',
     group: { own: 'Mine', shared: 'Shared by colleagues', elsewhere: 'Of other lists' }, name: 'Name', share: 'Colleagues may use it', replace: 'Take the present conditions', overwrites: 'You have a query of this name; saving replaces its conditions.', change: 'Change', changeNamed: 'Change query: {name}',
     remove: 'Delete', removeNamed: 'Delete query: {name}', ask: 'Delete the query “{name}”?', removed: 'Query “{name}” deleted', done: 'Query “{name}” saved', sharedMark: 'shared', applied: 'in use', misfit: 'Saved by another version, cannot be used now',
-    fault: { empty: 'Fill in a name', taken: 'This name is in use', too_many: 'At most 100 queries; delete some first', too_long: 'The conditions are too long to be saved' },
+    fault: { empty: 'Fill in a name', taken: 'This name is in use', too_many: 'At most 100 queries; delete some first', too_long: 'The conditions are too long to be saved', unfit: 'The name has characters that cannot be used', gone: 'This query was deleted elsewhere; save once more to make it anew' },
   },
   count: '{count} tickets',
   overdueChip: 'Overdue {count}', dueSoonChip: 'Due within 4 h {count}', chipHint: 'Show only these tickets',
-  head: { advanced: 'Advanced query', sortBy: 'Sort by {column}', selectAll: 'Select all tickets of this page', select: 'Select ticket {no}', unreadMark: 'Unread', headOffice: words.headOffice },
+  head: { advanced: 'Advanced query', sortBy: 'Sort by {column}', selectAll: 'Select all tickets of this page', select: 'Select ticket {no}', unreadMark: 'Unread', headOffice: 'HO · {reason}' },
   filter: {
     label: 'Filters', type: 'Type', no: 'Number', phone: 'Phone', mall: 'Mall', creator: 'Created by', any: 'All', me: 'me', phoneTooShort: 'At least 4 digits',
     noMall: 'No such mall', mallsFailed: 'The malls could not be read, open again', show: 'Filters', showCount: 'Filters {count}', hide: 'Hide filters',

@@ -47,7 +47,7 @@ const operation: SameKeys<typeof zhOperation> = {
     },
   },
   visit: { requestedAt: 'Wanted visit time', present: 'Now {at}', type: 'type: {type}', decidedAt: 'Approved visit time', decisionHelp: 'May be another time; the approved one counts' },
-  evaluation: { processed: 'Processed?', processed_yes: surveyWords.processedYes, processed_no: surveyWords.processedNo, score: 'Satisfaction', noScore: 'None', reason: 'The customer’s reason' },
+  evaluation: { processed: 'Processed?', processed_yes: surveyWords.processedYes, processed_no: surveyWords.processedNo, score: 'Satisfaction', noScore: 'None', reason: 'The customer\'s reason' },
   destination: { label: 'Goes to', mall: 'Mall', head_office: 'Head office', reason: 'Why head office', department: 'Department', proposed_contract: 'Proposed by contract', proposed_region: 'Proposed by region' },
 }
 export default operation

@@ -32,7 +32,7 @@ const outbox: SameKeys<typeof zhOutbox> = {
     ticket_finished: { what: 'The ticket has ended', todo: 'Ticket {no} has ended and takes no feedback; a linked new ticket can be made.' },
     item_unreadable: { what: 'The item cannot be read', todo: 'Look at its text and write it again if needed.' },
     file_unreadable: { what: 'A file is not on this machine any more', todo: 'It is lost or damaged. Edit and add it again, or send without it.' },
-    idempotency_conflict: { what: 'The server has taken something else', todo: 'Under the same client id the server took another text first and made no second ticket. Look at the customer’s tickets; edit to send it as a new item.' },
+    idempotency_conflict: { what: 'The server has taken something else', todo: 'Under the same client id the server took another text first and made no second ticket. Look at the customer\'s tickets; edit to send it as a new item.' },
     stale_version: { what: 'Somebody changed the ticket', todo: 'This needs a look at the ticket as it now is. Put the text back into the form, check and submit.' },
   },
   finished: { closed: 'The ticket is closed', cancelled: 'The ticket is cancelled', row: 'Ticket {no} has ended and takes no feedback', text: '{type} {no} ended {time} {by}. It takes no feedback any more; a linked new ticket can be made.', by: 'by {who}' },

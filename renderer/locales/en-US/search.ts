@@ -10,7 +10,7 @@ const search: SameKeys<typeof zhSearch> = {
   moreNumbers: 'There are more; type further digits',
   incomplete: 'These words are so common that only newer tickets were searched; write a few more', indexing: 'Older tickets are still being indexed and may not be found by text yet',
   tooShort: { digits: 'Type at least 4 digits of a number or phone', text: 'Type at least 2 characters that stand together' },
-  nothing: 'Nothing found for “{text}”', nothingTodo: 'Type the first or last digits of a ticket number, the last ones of a phone (at least 4), a customer’s name, a contract number, or words from feedback and replies.',
+  nothing: 'Nothing found for “{text}”', nothingTodo: 'Type the first or last digits of a ticket number, the last ones of a phone (at least 4), a customer\'s name, a contract number, or words from feedback and replies.',
   failed: 'Not found out: {what}', retry: 'Try again', keysMove: 'move', keysOpen: 'open', keysClose: 'close',
 }
 export default search

@@ -14,7 +14,7 @@ export default {
     title: '我的查询', saveThis: '保存为查询', saveNow: '保存现在的查询', nothingToSave: '先设好条件或排序，就可以保存为查询。', none: '还没有保存的查询', reading: '正在读取', failed: '没有读到：{what}',
     group: { own: '我保存的', shared: '同事共享的', elsewhere: '其他列表的' }, name: '名称', share: '同事也能用', replace: '换成现在的条件', overwrites: '已有同名的查询，保存会换掉它的条件。', change: '修改', changeNamed: '修改查询：{name}',
     remove: '删除', removeNamed: '删除查询：{name}', ask: '删除查询“{name}”？', removed: '已删除查询“{name}”', done: '已保存查询“{name}”', sharedMark: '共享', applied: '正在用', misfit: '别的版本保存的，现在不能用',
-    fault: { empty: '请填写名称', taken: '这个名称已经用过', too_many: '最多保存 100 个查询，先删掉一些', too_long: '条件太长，不能保存' },
+    fault: { empty: '请填写名称', taken: '这个名称已经用过', too_many: '最多保存 100 个查询，先删掉一些', too_long: '条件太长，不能保存', unfit: '名称里有不能用的字符', gone: '这个查询已在别处删除，再保存一次就新建' },
   },
   count: '{count} 张',
   overdueChip: '已逾期 {count}', dueSoonChip: '4 小时内到期 {count}', chipHint: '只看这些工单',

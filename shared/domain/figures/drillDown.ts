@@ -9,13 +9,13 @@ export type FigureNumber =
   | { figure: 'total' }
   | { figure: 'type'; type: TicketType }
   | { figure: 'second_complaint' }
-  | { figure: 'escalated' }
+  | { figure: 'escalated'; of: 'part' | 'whole' }
   | { figure: 'rate'; rate: RateId; answer: 'yes' | 'no' | 'both' }
   | { figure: 'score'; score: SatisfactionScore }
 
 /** A condition as `POST /tickets/query` takes it. */
 export interface DrillCondition {
-  field: 'firstSubmittedAt' | 'type' | 'secondComplaint' | 'escalatedAt' | (typeof RATE_COLUMNS)[keyof typeof RATE_COLUMNS] | 'satisfaction.score'
+  field: 'firstSubmittedAt' | 'type' | 'secondComplaint' | 'escalatedAt' | 'serviceOrEscalated' | (typeof RATE_COLUMNS)[keyof typeof RATE_COLUMNS] | 'satisfaction.score'
   op: 'between' | 'eq' | 'in' | 'is_null'
   value: string | boolean | string[]
 }
@@ -38,7 +38,7 @@ function conditionsOf(number: FigureNumber): DrillCondition[] {
     case 'total': return []
     case 'type': return [{ field: 'type', op: 'eq', value: number.type }]
     case 'second_complaint': return [{ field: 'type', op: 'eq', value: 'complaint' }, { field: 'secondComplaint', op: 'eq', value: true }]
-    case 'escalated': return [{ field: 'escalatedAt', op: 'is_null', value: false }]
+    case 'escalated': return [number.of === 'whole' ? { field: 'serviceOrEscalated', op: 'eq', value: true } : { field: 'escalatedAt', op: 'is_null', value: false }]
     case 'rate': return rateConditions(number.rate, number.answer)
     case 'score': return scored([number.score])
   }

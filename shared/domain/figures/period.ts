@@ -29,6 +29,9 @@ const between = (from: Day, to: Day, timeZone: string): InstantRange => ({ from:
 /** A month by the wall clock of a time zone. @throws RangeError if it is no month */
 export const rangeOfMonth = (month: Month, timeZone: string): InstantRange => between(firstDay(month), firstDay(nextMonth(month)), timeZone)
 
+/** A day by the wall clock of a time zone, which need not have 24 hours. @throws RangeError if it is no day */
+export const rangeOfDay = (day: Day, timeZone: string): InstantRange => between(day, addDays(day, 1), timeZone)
+
 /** The months of the year or the one month that an instant lies in; the first and the one after the last. */
 export function monthsAround(instant: Date, range: 'year' | 'month', timeZone: string): { first: Month; end: Month } {
   const month = monthOf(instant, timeZone)

@@ -12,7 +12,7 @@ const defineColumns = <const Columns extends Record<string, TicketColumn>>(colum
 
 /**
  * 表格显示列 (`lists.md`, Every list): every column that a list can have, in the order in which they are offered. A field
- * that nobody would read in a row (the version, a full text that is only looked in) has none.
+ * that nobody would read in a row (the version, a full text that is only looked in, what follows from others) has none.
  */
 export const TICKET_COLUMNS = defineColumns({
   alert: { fields: [], fixed: true },

@@ -10,6 +10,15 @@ export interface TicketField {
   /** Of a text: it never holds anything but ASCII. */
   ascii?: boolean
   sortable?: boolean
+  /** Of a boolean that is no path of the ticket and follows from others: yes where any of these holds. */
+  anyOf?: readonly PartOfField[]
+}
+
+/** A condition on a path of the ticket, of which a derived field is made. */
+export interface PartOfField {
+  field: 'type' | 'escalatedAt'
+  op: 'eq' | 'is_null'
+  value: string | boolean
 }
 
 const defineFields = <const Fields extends Record<string, TicketField>>(fields: Fields): Fields => fields
@@ -54,6 +63,8 @@ export const TICKET_FIELDS = defineFields({
   feedbackCount: { kind: 'number', sortable: true },
   secondComplaint: { kind: 'boolean' },
   escalatedAt: { kind: 'instant' },
+  /** What 售服升级投诉率 is a share of (`lists.md`, Figures): service tickets, and those that were escalated from service. */
+  serviceOrEscalated: { kind: 'boolean', anyOf: [{ field: 'type', op: 'eq', value: 'service' }, { field: 'escalatedAt', op: 'is_null', value: false }] },
   firstSubmittedAt: { kind: 'instant', sortable: true },
   firstContactDueAt: { kind: 'instant' },
   replyDueAt: { kind: 'instant', sortable: true },

@@ -14,7 +14,7 @@ const enums: SameKeys<typeof zhEnums> = {
     survey_contact: 'Contact survey due', survey_follow_up: 'Follow-up survey due', survey_resolution: 'Resolution survey due', survey_satisfaction: 'Satisfaction survey due',
     approve_return: 'Approve return', reject_return: 'Refuse return', approve_closure: 'Approve closure', reject_closure: 'Refuse closure', approve_visit: 'Approve survey date', reject_visit: 'Refuse survey date',
   },
-  headOfficeReason: { no_mall: 'No mall in the city', invalid_mall: 'Invalid mall', eliminated_mall: 'Eliminated mall', runaway_mall: 'Runaway mall', customer_request: 'Customer asks for head office' },
+  headOfficeReason: { no_mall: 'No mall in city', invalid_mall: 'Invalid mall', eliminated_mall: 'Dropped mall', runaway_mall: 'Runaway mall', customer_request: 'On request' },
   customerType: { individual: 'Individual', company: 'Company' },
   channel: { phone: 'Phone', online: 'Online', self_service: 'Self-service', other: 'Other' },
   source: { desktop: 'Desktop', web: 'Web', api: 'API', self_service: 'Self-service', system: 'System' },

@@ -30,7 +30,7 @@ export default {
     salesChannel: { major: '渠道大类', middle: '渠道中类', minor: '渠道小类' },
     causeCode: '原因分类', responsibleParty: '责任方', assistants: '协助方',
     assignment: { handler: '处理人', phone: '处理人电话', marketingLine: '营销线', marketLevel: '市场级别', submittedAt: '提交时间' },
-    feedbackCount: '反馈次数', secondComplaint: '二次投诉', firstSubmittedAt: '首次提交时间', escalatedAt: '升级时间', firstContactDueAt: '首次联系时间', replyDueAt: '及时回复时间', resolveDueAt: '及时解决时间', visitAt: '满意度回访日期',
+    feedbackCount: '反馈次数', secondComplaint: '二次投诉', firstSubmittedAt: '首次提交时间', escalatedAt: '升级时间', serviceOrEscalated: '售服或由售服升级', firstContactDueAt: '首次联系时间', replyDueAt: '及时回复时间', resolveDueAt: '及时解决时间', visitAt: '满意度回访日期',
     contactTimely: '及时联系', followUpTimely: '及时跟进', replyTimely: '及时回复', resolveTimely: '及时解决', processTimely: '及时处理',
     satisfaction: { processed: '已处理', score: '满意度', reason: '不满意原因', at: '评价时间' },
     followUpOf: '原工单编号', provisionalDeadlines: '时限暂定', latestFeedback: '反馈内容', text: '反馈与跟进全文', parties: '客户或合同', receivedAt: '受理时间', updatedAt: '最新动态', closedAt: '关闭时间',

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { useWorkspaceStore } from '../../../renderer/stores/workspace.ts'
-import { callTarget, homeTarget, listTarget, ticketTarget } from '../../../renderer/workspace/tabs.ts'
+import { breachReportTarget, callTarget, homeTarget, listTarget, ticketTarget } from '../../../renderer/workspace/tabs.ts'
 
 const freshStore = () => {
   setActivePinia(createPinia())
@@ -34,11 +34,11 @@ describe('workspace', () => {
   it('gives an open page the parameters that are new, and keeps the others', () => {
     const store = freshStore()
     store.restore('7')
-    store.open(listTarget('all', '沈若兰'))
-    store.open(listTarget('all'))
-    expect(store.active?.parameters).toEqual({ tab: 'all', search: '沈若兰' })
-    store.open(listTarget('all', '郑凯'))
-    expect(store.active?.parameters).toEqual({ tab: 'all', search: '郑凯' })
+    store.open(breachReportTarget({ month: '2026-08' }))
+    store.open(breachReportTarget())
+    expect(store.active?.parameters).toEqual({ report: 'breaches', month: '2026-08' })
+    store.open(breachReportTarget({ month: '2026-09' }))
+    expect(store.active?.parameters).toEqual({ report: 'breaches', month: '2026-09' })
   })
   it('opens in the background without leaving the page in front', () => {
     const store = freshStore()

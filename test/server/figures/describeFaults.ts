@@ -33,6 +33,8 @@ const FAULTS: Record<string, Fault> = {
     found: [(played) => drillDownFindings(played, 'HQ/agent')] },
   'a breach that is withdrawn': { table: 'breaches', where: "withdrawn_at IS NULL AND mall_id IS NOT NULL AND kind = 'late_reply'", wrong: { withdrawn_at: 'happened_at' }, found: [(played) => reportFindings(played, 'HQ/agent')] },
   'a breach in another month': { table: 'breaches', where: "withdrawn_at IS NULL AND mall_id IS NOT NULL AND happened_at > '2026-02-02'", wrong: { happened_at: 'happened_at - INTERVAL 60 DAY' }, found: [(played) => reportFindings(played, 'HQ/agent')] },
+  'a breach of today on another day': { table: 'breaches', where: "withdrawn_at IS NULL AND kind IN ('late_resolve', 'dissatisfied') AND happened_at >= '2026-03-03 16:00:00' AND happened_at < '2026-03-05 16:00:00'",
+    wrong: { happened_at: 'happened_at - INTERVAL 40 DAY' }, found: [(played) => reminderFindings(played, 'HQ/agent')] },
   'a breach of another mall': { table: 'breaches', where: 'withdrawn_at IS NULL AND mall_id IS NOT NULL', wrong: { mall_id: '(SELECT id FROM organisations WHERE code = \'M0004\')' }, found: [(played) => reportFindings(played, 'M0004/mall')] },
   'a request of another organisation': { table: 'requests', where: "kind = 'return' AND state = 'rejected'", wrong: { requested_organisation_id: '(SELECT id FROM organisations WHERE code = \'M0004\')' }, found: [(played) => requestFindings(played, 'M0004/mall')] },
   'a survey that is due later': { table: 'survey_tasks', where: "state = 'open' AND pool = 'follow_up'", wrong: { due_at: "'2030-01-01'" }, found: [(played) => surveyFindings(played, 'HQ/surveyor')] },

@@ -113,10 +113,10 @@ describe('the figures of a month', () => {
     const range = { from: new Date(from), to: new Date(to) }
     const opened = async (number: FigureNumber): Promise<number> => (await client.queryTickets({ body: { tab: 'figures', conditions: drillDown(number, range) } })).items.length
     expect([
-      await opened({ figure: 'total' }), await opened({ figure: 'type', type: 'complaint' }), await opened({ figure: 'second_complaint' }), await opened({ figure: 'escalated' }),
+      await opened({ figure: 'total' }), await opened({ figure: 'type', type: 'complaint' }), await opened({ figure: 'second_complaint' }), await opened({ figure: 'escalated', of: 'part' }), await opened({ figure: 'escalated', of: 'whole' }),
       await opened({ figure: 'rate', rate: 'reply', answer: 'no' }), await opened({ figure: 'rate', rate: 'contact', answer: 'both' }), await opened({ figure: 'score', score: 'very_satisfied' }),
     ]).toEqual([
-      figures.total, figures.byType.complaint, figures.secondComplaints, figures.escalated.part,
+      figures.total, figures.byType.complaint, figures.secondComplaints, figures.escalated.part, figures.escalated.whole,
       figures.rates.reply.whole - figures.rates.reply.part, figures.rates.contact.whole, figures.scores.very_satisfied,
     ])
   })

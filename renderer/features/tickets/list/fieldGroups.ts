@@ -3,7 +3,7 @@ import type { OrganisationKind } from '#shared/domain/organisation/roles.ts'
 
 /** The fields of the advanced query in groups, in the order of speech; the words are `list.fieldGroup.<id>`. */
 export const FIELD_GROUPS = {
-  ticket: ['no', 'type', 'level', 'state', 'source', 'causeCode', 'latestFeedback', 'text', 'feedbackCount', 'secondComplaint', 'followUpOf', 'createdBy', 'version'],
+  ticket: ['no', 'type', 'level', 'state', 'source', 'causeCode', 'latestFeedback', 'text', 'feedbackCount', 'secondComplaint', 'serviceOrEscalated', 'followUpOf', 'createdBy', 'version'],
   customer: [
     'customer.name', 'parties', 'customer.phones', 'customer.type', 'customer.province', 'customer.city', 'customer.district', 'customer.address',
     'customer.contractNo', 'customer.orderNo', 'customer.contractAmount',

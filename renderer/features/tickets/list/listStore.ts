@@ -50,8 +50,6 @@ export const useTicketListStore = defineStore('ticketLists', () => {
   const memories = reactive(new Map<TicketTabId, ListMemory>())
   /** Rises whenever somebody else than the list itself sets the query of this list. */
   const presets = reactive(new Map<TicketTabId, number>())
-  /** The text of the search box that each list was last asked for. */
-  const searched = new Map<TicketTabId, string>()
   let owner: string | null = null
   let kept: Kept = {}
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -60,7 +58,6 @@ export const useTicketListStore = defineStore('ticketLists', () => {
     if (userId === owner) return
     owner = userId
     memories.clear()
-    searched.clear()
     kept = userId === null ? {} : (readLocal(recordName(userId), isRecord) ?? {})
   }
   function memoryOf(tab: TicketTabId): ListMemory {
@@ -91,5 +88,5 @@ export const useTicketListStore = defineStore('ticketLists', () => {
   }, { deep: true })
   if (typeof window !== 'undefined') window.addEventListener('pagehide', write)
 
-  return { memoryOf, preset, presets, searched }
+  return { memoryOf, preset, presets }
 })

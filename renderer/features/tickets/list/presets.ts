@@ -24,15 +24,3 @@ export const dueSoonConditions = (tab: TicketTabId, now: number): Condition[] =>
 
 /** 未解决 of the home page: unreplied and replied, a part of the tab `open` (`lists.md`, Home page). */
 export const unresolvedConditions = (): Condition[] => [{ field: 'state', op: 'in', value: ['unreplied', 'replied'] }]
-
-/** What a free text may be found in: to be joined by any. */
-export function textConditions(text: string): Condition[] {
-  const typed = text.normalize('NFKC').trim()
-  const digits = typed.replace(/[\s\-()+]/g, '')
-  const numeric = /^\d{4,}$/.test(digits)
-  return [
-    ...(numeric ? [{ field: 'no', op: 'contains', value: digits }, { field: 'customer.phones', op: 'contains', value: digits.replace(/^86(?=1\d{10}$)/, '') }] satisfies Condition[] : []),
-    { field: 'customer.name', op: 'contains', value: typed },
-    { field: 'customer.contractNo', op: 'contains', value: typed },
-  ]
-}

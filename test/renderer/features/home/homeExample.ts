@@ -3,10 +3,11 @@ import { REMINDER_IDS } from '#shared/domain/figures/reminders.ts'
 import { daysOf, rangeOfMonth } from '#shared/domain/figures/period.ts'
 import { weekdayOf } from '#shared/domain/sla/zonedTime.ts'
 
-/** The reminders of a year or a month in Shanghai; the counts are 1, 2, 3 … in the order of the page. */
+/** The reminders of a year or a month in Shanghai; the counts are 1, 2, 3 … in the order of the page, and of those of today one less. */
 export const remindersExample = (range: Reminders['range'] = 'year', first = 1): Reminders => ({
   range, ...(range === 'year' ? { from: '2025-12-31T16:00:00.000Z', to: '2026-12-31T16:00:00.000Z' } : { from: '2026-08-31T16:00:00.000Z', to: '2026-09-30T16:00:00.000Z' }),
   counts: Object.fromEntries(REMINDER_IDS.map((id, index) => [id, first + index])) as Reminders['counts'],
+  today: Object.fromEntries(REMINDER_IDS.map((id, index) => [id, first + index - 1])) as Reminders['today'],
 })
 
 const rangeOf = (month: string): { from: string; to: string } => {

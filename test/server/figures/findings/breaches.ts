@@ -1,7 +1,7 @@
 import type { BreachReport } from '#shared/contract/report.ts'
 import { BREACH_KINDS } from '#shared/domain/breaches.ts'
 import type { Played } from '../played.ts'
-import { allBreaches, happenedIn, type SlowBreach } from '../slow/breaches.ts'
+import { allBreaches, happenedIn, type MallBreach } from '../slow/breaches.ts'
 import { differences } from './differences.ts'
 
 /** In yuan; the others cost nothing. */
@@ -10,15 +10,15 @@ const MONTHS = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04']
 const fen = (kind: string): number => Math.round((PENALTIES[kind as 'late_reply'] ?? 0) * 100)
 
 /** Whose malls' breaches somebody reads. */
-const reads = ({ truth }: Played, account: string) => ({ mall }: SlowBreach): boolean => {
+const reads = ({ truth }: Played, account: string) => ({ mall }: MallBreach): boolean => {
   const organisation = account.split('/')[0]!
   return organisation === 'HQ' || mall === organisation || truth.departmentOf.get(mall) === organisation
 }
 
-const countsOf = (breaches: readonly SlowBreach[]): number[] => BREACH_KINDS.map((kind) => breaches.filter((breach) => breach.kind === kind).length)
-const amountOf = (breaches: readonly SlowBreach[]): number => breaches.reduce((sum, { kind }) => sum + fen(kind), 0) / 100
+const countsOf = (breaches: readonly MallBreach[]): number[] => BREACH_KINDS.map((kind) => breaches.filter((breach) => breach.kind === kind).length)
+const amountOf = (breaches: readonly MallBreach[]): number => breaches.reduce((sum, { kind }) => sum + fen(kind), 0) / 100
 
-function rowFindings(what: string, report: BreachReport, breaches: readonly SlowBreach[]): string[] {
+function rowFindings(what: string, report: BreachReport, breaches: readonly MallBreach[]): string[] {
   const malls = [...new Set(breaches.map(({ mall }) => mall))]
   const expected = malls.map((mall) => {
     const own = breaches.filter((breach) => breach.mall === mall)

@@ -13,7 +13,7 @@ const SCORES = ['very_satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very_
 /** Every number of the home page that opens its tickets, under the name of what it must open. */
 const NUMBERS: [keyof typeof BEHIND, FigureNumber][] = [
   ['total', { figure: 'total' }], ...(['complaint', 'service', 'consult'] as const).map((type): [string, FigureNumber] => [type, { figure: 'type', type }]),
-  ['second_complaint', { figure: 'second_complaint' }], ['escalated', { figure: 'escalated' }],
+  ['second_complaint', { figure: 'second_complaint' }], ['escalated', { figure: 'escalated', of: 'part' }], ['escalated whole', { figure: 'escalated', of: 'whole' }],
   ...RATE_IDS.flatMap((rate) => (['yes', 'no', 'both'] as const).map((answer): [string, FigureNumber] => [`${rate} ${answer}`, { figure: 'rate', rate, answer }])),
   ...SCORES.map((score): [string, FigureNumber] => [score, { figure: 'score', score }]),
 ]

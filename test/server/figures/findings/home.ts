@@ -3,34 +3,42 @@ import { REMINDER_IDS } from '#shared/contract/home.ts'
 import type { Played } from '../played.ts'
 import { local } from '../month/times.ts'
 import { numbersOf, walk } from '../pages.ts'
-import { daysOf, figuresOf, monthAt, remindedOf, REMINDERS } from '../slow/months.ts'
+import { cameOn, daysOf, figuresOf, remindedOf, REMINDERS } from '../slow/months.ts'
+import { dayAt, monthAt } from '../slow/wall.ts'
 import { differences, totalDifferences } from './differences.ts'
 
 /** Moments at which somebody looks at his home page: on both sides of the borders of a month and a year, too. */
 const LOOKED_AT = [
-  '2026-03-06T18:00:00.000', '2026-02-10T12:00:00.000', '2026-01-31T23:59:59.999', '2026-02-01T00:00:00.000', '2025-12-31T23:59:59.999', '2026-01-01T00:00:00.000',
+  '2026-03-06T18:00:00.000', '2026-03-05T11:00:00.000', '2026-03-04T08:00:00.000', '2026-03-02T21:00:00.000', '2026-02-27T20:00:00.000', '2026-02-10T12:00:00.000', '2026-01-31T23:59:59.999', '2026-02-01T00:00:00.000', '2025-12-31T23:59:59.999', '2026-01-01T00:00:00.000',
 ].map(local)
 
 /** The reminders of this year and this month, from several moments. */
 export async function reminderFindings({ stage, truth }: Played, account: 'HQ/agent'): Promise<string[]> {
   const findings: string[] = []
+  const came = new Set<string>()
   for (const at of LOOKED_AT) {
     const client = await stage.as(account, at)
     for (const range of ['year', 'month'] as const) {
-      const { counts } = await client.getReminders({ query: { range } })
+      const { counts, today } = await client.getReminders({ query: { range } })
       const period = monthAt(at).slice(0, range === 'year' ? 4 : 7)
       for (const reminder of REMINDER_IDS) {
-        findings.push(...differences(`${account} ${reminder} of ${period}`, counts[reminder], remindedOf(truth, account, reminder, period).length))
+        if (today[reminder] > 0) came.add(reminder)
+        findings.push(
+          ...differences(`${account} ${reminder} of ${period}`, counts[reminder], remindedOf(truth, account, reminder, period).length),
+          ...differences(`${account} ${reminder} of ${period} since ${dayAt(at)}`, today[reminder], cameOn(truth, account, reminder, period, at).length),
+        )
       }
     }
   }
+  // Whoever sees everything must have seen something come of each kind, or nothing was shown.
+  if (account.startsWith('HQ/')) findings.push(...differences('reminders that something came of', [...came].sort(), [...REMINDER_IDS].sort()))
   return findings
 }
 
 /** Each reminder opens its tab with tickets of the range alone, as many as it says. */
 export async function openedReminderFindings({ stage, truth }: Played, account: 'HQ/agent'): Promise<string[]> {
   const findings: string[] = []
-  for (const [at, range] of [[LOOKED_AT[0]!, 'year'], [LOOKED_AT[1]!, 'month']] as const) {
+  for (const [at, range] of [[LOOKED_AT[0]!, 'year'], [local('2026-02-10T12:00:00.000'), 'month']] as const) {
     const client = await stage.as(account, at)
     const { from, to } = await client.getReminders({ query: { range } })
     const period = monthAt(at).slice(0, range === 'year' ? 4 : 7)

@@ -1,10 +1,11 @@
-import { monthAt } from './months.ts'
 import { timeOf, timeOrNull, type Raw } from './rows.ts'
 import { isDissatisfied } from './tabs.ts'
 import type { True, Truth } from './truth.ts'
+import { monthAt } from './wall.ts'
 
-/** Something a mall did against its obligations. */
-export interface SlowBreach { mall: string; kind: string; at: number; no: string }
+/** Something that was done against the obligations of who handles a ticket: a mall, or head office. */
+export interface SlowBreach { mall: string | null; kind: string; at: number; no: string }
+export interface MallBreach extends SlowBreach { mall: string }
 
 /** A deadline is missed just after it, however late that is noticed. */
 const missedAt = (due: number): number => due + 1
@@ -40,7 +41,7 @@ function dissatisfiedSince({ rows }: Truth, ticket: True, submittedAt: number): 
 
 /** The breaches of a ticket's running or last assignment: those of returned ones count against nobody, and cancelled tickets never count. */
 function breachesOf(truth: Truth, ticket: True): SlowBreach[] {
-  if (ticket.mall === null || ticket.state === 'cancelled') return []
+  if ((ticket.mall === null && ticket.department === null) || ticket.state === 'cancelled') return []
   const { rows, now } = truth
   const assignment = rows.assignments.filter((one) => Number(one['ticket_id']) === ticket.id).sort((one, other) => Number(one['number']) - Number(other['number'])).at(-1)!
   const since = timeOf(assignment['submitted_at'])
@@ -58,8 +59,20 @@ function breachesOf(truth: Truth, ticket: True): SlowBreach[] {
   for (const request of rows.requests.filter((one) => mine(one) && one['kind'] === 'return' && one['state'] === 'rejected')) found.push(['wrong_return', timeOf(request['decided_at'])])
   found.push(['dissatisfied', dissatisfiedSince(truth, ticket, since)])
   found.push(['second_complaint', ticket.lateFeedbackAt])
-  return found.flatMap(([kind, at]) => (at === null ? [] : [{ mall: ticket.mall!, kind, at, no: ticket.no }]))
+  return found.flatMap(([kind, at]) => (at === null ? [] : [{ mall: ticket.mall, kind, at, no: ticket.no }]))
 }
 
-export const allBreaches = (truth: Truth): SlowBreach[] => truth.tickets.flatMap((ticket) => breachesOf(truth, ticket))
+/** Those of malls, which the report is about. */
+export const allBreaches = (truth: Truth): MallBreach[] => truth.tickets.flatMap((ticket) => breachesOf(truth, ticket)).flatMap((breach) => (breach.mall === null ? [] : [{ ...breach, mall: breach.mall }]))
+
+/** Of tickets that were asked for before: each needs a look at all rows. */
+const known = new WeakMap<True, SlowBreach[]>()
+
+/** Since when a ticket has been late or dissatisfied: its first breach of the kind; null where it has none. */
+export function firstBreachAt(truth: Truth, ticket: True, kind: string): number | null {
+  const breaches = known.get(ticket) ?? breachesOf(truth, ticket)
+  known.set(ticket, breaches)
+  const moments = breaches.filter((one) => one.kind === kind).map(({ at }) => at)
+  return moments.length === 0 ? null : Math.min(...moments)
+}
 export const happenedIn = (month: string) => ({ at }: SlowBreach): boolean => monthAt(at) === month

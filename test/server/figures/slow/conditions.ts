@@ -1,8 +1,9 @@
 import type { Condition } from '#shared/contract/query.ts'
 import type { Ticket } from '#shared/contract/ticket.ts'
 
-/** What stands under a path of the ticket (`api.md`); of an object with a name, the name. */
+/** What stands under a path of the ticket (`api.md`); of an object with a name, the name. And what follows from others. */
 export function valueAt(ticket: Ticket, path: string): unknown {
+  if (path === 'serviceOrEscalated') return ticket.type === 'service' || ticket.escalatedAt !== null
   const value = path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key] ?? null, ticket)
   return typeof value === 'object' && value !== null && 'name' in value ? value.name : value
 }

@@ -1,12 +1,8 @@
+import { firstBreachAt } from './breaches.ts'
 import { sees } from './sight.ts'
 import { isDissatisfied, ticketsOf } from './tabs.ts'
 import type { True, Truth } from './truth.ts'
-
-const EIGHT_HOURS = 8 * 3_600_000
-/** The wall clock of Asia/Shanghai. */
-const wall = (at: number): string => new Date(at + EIGHT_HOURS).toISOString()
-export const monthAt = (at: number): string => wall(at).slice(0, 7)
-export const dayAt = (at: number): string => wall(at).slice(0, 10)
+import { dayAt, monthAt, wall } from './wall.ts'
 
 const tally = (names: readonly string[], of: (name: string) => number): Record<string, number> => Object.fromEntries(names.map((name) => [name, of(name)]))
 const TYPES = ['complaint', 'service', 'consult']
@@ -59,6 +55,7 @@ export function daysOf(truth: Truth, account: string, month: string) {
   return days
 }
 
+const MARKED = ['late_reply', 'late_resolve', 'late_contact', 'late_follow_up', 'late_process', 'dissatisfied']
 /** Each reminder, and the tab and states that it opens. */
 export const REMINDERS: Record<string, { tab: string; states?: string[] }> = {
   unread: { tab: 'unread' }, unreplied: { tab: 'unreplied' }, unresolved: { tab: 'open', states: ['unreplied', 'replied'] }, open: { tab: 'open' }, late_reply: { tab: 'late_reply' },
@@ -70,11 +67,18 @@ export const remindedOf = (truth: Truth, account: string, reminder: string, peri
   ticketsOf(truth, account, REMINDERS[reminder]!.tab)
     .filter(({ createdAt, state }) => wall(createdAt).startsWith(period) && (REMINDERS[reminder]!.states?.includes(state) ?? true))
 
+/** What a reminder got on the day of a moment: what was made on it; of late and dissatisfied tickets, what is so since that day. */
+export const cameOn = (truth: Truth, account: string, reminder: string, period: string, at: number): True[] => remindedOf(truth, account, reminder, period).filter((ticket) => {
+  const since = MARKED.includes(reminder) ? firstBreachAt(truth, ticket, reminder) : ticket.createdAt
+  return since !== null && dayAt(since) === dayAt(at)
+})
+
 /** The tickets behind each number of the figures, by a name for it. */
 export const BEHIND: Record<string, (ticket: True) => boolean> = {
   total: () => true,
   complaint: ({ type }) => type === 'complaint', service: ({ type }) => type === 'service', consult: ({ type }) => type === 'consult',
   second_complaint: ({ type, secondComplaint }) => type === 'complaint' && secondComplaint, escalated: ({ escalated }) => escalated,
+  'escalated whole': ({ type, escalated }) => type === 'service' || escalated,
   'reply yes': ({ replyTimely }) => replyTimely === true, 'reply no': ({ replyTimely }) => replyTimely === false, 'reply both': ({ replyTimely }) => replyTimely !== null,
   'resolve yes': ({ resolveTimely }) => resolveTimely === true, 'resolve no': ({ resolveTimely }) => resolveTimely === false, 'resolve both': ({ resolveTimely }) => resolveTimely !== null,
   'contact yes': ({ contactTimely }) => contactTimely === true, 'contact no': ({ contactTimely }) => contactTimely === false, 'contact both': ({ contactTimely }) => contactTimely !== null,

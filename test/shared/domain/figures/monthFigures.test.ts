@@ -15,7 +15,8 @@ const RANGE = rangeOfMonth('2026-02', 'Asia/Shanghai')
 
 /** What a condition says, read as plainly as its words. */
 function fits(ticket: CountedFacts, { field, op, value }: DrillCondition): boolean {
-  const found: unknown = field === 'satisfaction.score' ? ticket.satisfactionScore : ticket[field]
+  const found: unknown = field === 'satisfaction.score' ? ticket.satisfactionScore
+    : field === 'serviceOrEscalated' ? ticket.type === 'service' || ticket.escalatedAt !== null : ticket[field]
   switch (op) {
     case 'between': return found instanceof Date && found >= new Date((value as string[])[0]!) && found <= new Date((value as string[])[1]!)
     case 'eq': return found === value
@@ -37,11 +38,11 @@ describe('the figures of a month', () => {
     fc.assert(fc.property(fc.array(countedFacts, { maxLength: 40 }), (tickets) => {
       const { total, byType, secondComplaints, escalated, rates, scores } = figuresOf(tickets)
       const counted = [
-        total, secondComplaints, escalated.part, ...TICKET_TYPES.map((type) => byType[type]), ...SATISFACTION_SCORES.map((score) => scores[score]),
+        total, secondComplaints, escalated.part, escalated.whole, ...TICKET_TYPES.map((type) => byType[type]), ...SATISFACTION_SCORES.map((score) => scores[score]),
         ...RATE_IDS.flatMap((rate) => [rates[rate].part, rates[rate].whole - rates[rate].part, rates[rate].whole]),
       ]
       const opened: FigureNumber[] = [
-        { figure: 'total' }, { figure: 'second_complaint' }, { figure: 'escalated' }, ...TICKET_TYPES.map((type) => ({ figure: 'type' as const, type })),
+        { figure: 'total' }, { figure: 'second_complaint' }, { figure: 'escalated', of: 'part' }, { figure: 'escalated', of: 'whole' }, ...TICKET_TYPES.map((type) => ({ figure: 'type' as const, type })),
         ...SATISFACTION_SCORES.map((score) => ({ figure: 'score' as const, score })),
         ...RATE_IDS.flatMap((rate) => (['yes', 'no', 'both'] as const).map((answer) => ({ figure: 'rate' as const, rate, answer }))),
       ]

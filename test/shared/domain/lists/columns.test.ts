@@ -4,8 +4,11 @@ import { TICKET_FIELD_PATHS, TICKET_FIELDS, type TicketField, type TicketFieldPa
 import chinese from '#shared/locales/zh-CN/listWords.ts'
 import english from '#shared/locales/en-US/listWords.ts'
 
-/** The version says nothing to a person, and a full text is a place to look in, not a value. */
-const hasColumn = (path: TicketFieldPath): boolean => path !== 'version' && (TICKET_FIELDS[path] as TicketField).kind !== 'full_text'
+/** The version says nothing to a person, a full text is a place to look in and not a value, and what follows from others is seen by them. */
+const hasColumn = (path: TicketFieldPath): boolean => {
+  const { kind, anyOf }: TicketField = TICKET_FIELDS[path]
+  return path !== 'version' && kind !== 'full_text' && anyOf === undefined
+}
 
 describe('the columns of the lists', () => {
   it('show every field that a person would read, each in one place', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { condition } from '#shared/contract/query.ts'
 import { ticket } from '#shared/contract/ticket.ts'
 import { OPERATORS_OF_KIND, QUERY_OPERATORS, TICKET_FIELD_PATHS, TICKET_FIELDS, type TicketField } from '#shared/domain/lists/fields.ts'
 
@@ -11,6 +12,8 @@ const NOT_QUERIED = new Set([
 
 /** What stands in its records, and its parties together. */
 const FULL_TEXT = ['text', 'parties']
+/** What follows from other fields. */
+const DERIVED = ['serviceOrEscalated']
 
 interface Inner { shape?: Record<string, z.ZodType>; unwrap?: () => z.ZodType }
 
@@ -24,7 +27,7 @@ function pathsOf(schema: z.ZodType, prefix = ''): string[] {
 describe('the fields of a query', () => {
   it('are the paths of a ticket', () => {
     const paths = pathsOf(ticket).filter((path) => !NOT_QUERIED.has(path))
-    expect([...TICKET_FIELD_PATHS].sort()).toEqual([...paths, 'createdBy', ...FULL_TEXT].sort())
+    expect([...TICKET_FIELD_PATHS].sort()).toEqual([...paths, 'createdBy', ...FULL_TEXT, ...DERIVED].sort())
   })
 
   it('have values where they are enumerations and only there', () => {
@@ -37,6 +40,16 @@ describe('the fields of a query', () => {
   it('have operators of the eleven, each used somewhere', () => {
     expect(QUERY_OPERATORS).toHaveLength(11)
     expect(new Set(Object.values(OPERATORS_OF_KIND).flat())).toEqual(new Set(QUERY_OPERATORS))
+  })
+
+  it('that follow from others say from which, by conditions that each of these takes', () => {
+    for (const path of TICKET_FIELD_PATHS) {
+      const { kind, anyOf, sortable }: TicketField = TICKET_FIELDS[path]
+      expect([path, anyOf !== undefined]).toEqual([path, DERIVED.includes(path)])
+      if (!anyOf) continue
+      expect([kind, sortable]).toEqual(['boolean', undefined])
+      for (const part of anyOf) expect(condition.safeParse(part).error).toBeUndefined()
+    }
   })
 
   it('are compared by size only where they have one', () => {

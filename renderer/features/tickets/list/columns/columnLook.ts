@@ -25,9 +25,9 @@ const truth: Look = { kind: 'text', width: 92, long: 120, quiet: true }
 const text = (width: number, more: Partial<Look> = {}): Look => ({ kind: 'text', width, ...more })
 
 const LOOKS: Readonly<Record<TicketColumnId, Look>> = {
-  alert: { kind: 'alert', width: 122, wide: 130, long: 130 }, no: { kind: 'no', width: 96, wide: 108 }, type: { kind: 'type', width: 74, wide: 84, long: 108 },
+  alert: { kind: 'alert', width: 122, wide: 130, long: 130 }, no: { kind: 'no', width: 96, wide: 108 }, type: { kind: 'type', width: 74, wide: 84, long: 116 },
   state: { kind: 'state', width: 84, long: 102 }, customer: text(64, { wide: 92, long: 76 }), phone: text(108, { quiet: true }), feedback: { kind: 'text', width: null },
-  mall: text(150, { wide: 196, long: 140, quiet: true }), handler: text(64, { wide: 84 }), marketingLine: text(84, { quiet: true }), score: text(84, { long: 120 }),
+  mall: text(150, { wide: 196, long: 142, quiet: true }), handler: text(64, { wide: 84 }), marketingLine: text(84, { quiet: true }), score: text(84, { long: 120 }),
   createdAt: instant, receivedAt: instant, firstSubmittedAt: instant, submittedAt: instant, firstContactDueAt: instant, replyDueAt: instant, resolveDueAt: instant, visitAt: instant,
   escalatedAt: instant, updatedAt: instant, closedAt: instant, evaluatedAt: instant,
   feedbackCount: { kind: 'count', width: 52, wide: 60, numeric: true }, createdBy: text(64, { wide: 84, long: 84, quiet: true }),

@@ -31,7 +31,7 @@ const tickets: fc.Arbitrary<CountedFacts[]> = fc.array(fc.record({
 /** What a list asks of a ticket, written again in plain JavaScript. */
 function holds(ticket: CountedFacts, { field, op, value }: Condition): boolean {
   const values: Record<string, unknown> = {
-    ...ticket, firstSubmittedAt: ticket.firstSubmittedAt?.toISOString() ?? null, escalatedAt: ticket.escalatedAt?.toISOString() ?? null, 'satisfaction.score': ticket.satisfactionScore,
+    ...ticket, serviceOrEscalated: ticket.type === 'service' || ticket.escalatedAt !== null, firstSubmittedAt: ticket.firstSubmittedAt?.toISOString() ?? null, escalatedAt: ticket.escalatedAt?.toISOString() ?? null, 'satisfaction.score': ticket.satisfactionScore,
   }
   if (!(field in values)) throw new Error(`a condition on ${field}`)
   const found = values[field]
@@ -57,7 +57,7 @@ describe('the list behind a figure', () => {
       expect(count({ figure: 'total' })).toBe(figures.total)
       for (const type of TICKET_TYPES) expect(count({ figure: 'type', type }), type).toBe(figures.byType[type])
       expect(count({ figure: 'second_complaint' })).toBe(figures.secondComplaints)
-      expect(count({ figure: 'escalated' })).toBe(figures.escalated.part)
+      expect((['part', 'whole'] as const).map((of) => count({ figure: 'escalated', of }))).toEqual([figures.escalated.part, figures.escalated.whole])
       for (const score of SATISFACTION_SCORES) expect(count({ figure: 'score', score }), score).toBe(figures.scores[score])
       for (const rate of RATE_IDS) {
         const { part, whole } = figures.rates[rate]
@@ -74,7 +74,7 @@ describe('the list behind a figure', () => {
   })
   it('is asked with conditions that the server takes', () => {
     const numbers: FigureNumber[] = [
-      { figure: 'total' }, { figure: 'type', type: 'service' }, { figure: 'second_complaint' }, { figure: 'escalated' }, ...SATISFACTION_SCORES.map((score) => ({ figure: 'score', score }) as const),
+      { figure: 'total' }, { figure: 'type', type: 'service' }, { figure: 'second_complaint' }, { figure: 'escalated', of: 'part' }, { figure: 'escalated', of: 'whole' }, ...SATISFACTION_SCORES.map((score) => ({ figure: 'score', score }) as const),
       ...RATE_IDS.flatMap((rate) => (['yes', 'no', 'both'] as const).map((answer) => ({ figure: 'rate', rate, answer }) as const)),
     ]
     const all = [...numbers.flatMap((number) => conditionsOf(number, september)), ...conditionsOfDay('2026-09-05', 'service', ZONE)]

@@ -64,6 +64,7 @@ describe('the figures of a month', () => {
     ['投诉', [{ field: 'type', op: 'eq', value: 'complaint' }]],
     ['二次投诉', [{ field: 'type', op: 'eq', value: 'complaint' }, { field: 'secondComplaint', op: 'eq', value: true }]],
     ['售服升级的工单', [{ field: 'escalatedAt', op: 'is_null', value: false }]],
+    ['售服升级投诉率的分母', [{ field: 'serviceOrEscalated', op: 'eq', value: true }]],
     ['及时解决率的分子', [{ field: 'resolveTimely', op: 'eq', value: true }]],
     ['及时解决率的分母', [{ field: 'resolveTimely', op: 'is_null', value: false }]],
     ['未及时解决 251 张', [{ field: 'resolveTimely', op: 'eq', value: false }]],
