@@ -1,3 +1,4 @@
+import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatInstant } from './formatInstant.ts'
 import type { InstantStyle, InstantWords } from './formatInstant.ts'
@@ -10,8 +11,8 @@ export type SpanLength = 'short' | 'long'
 
 /** Formatting of times and spans in the language, the zone and the server's time in use. All results are reactive. */
 export interface TimeWords {
-  /** Writes an instant; see {@link formatInstant}. */
-  readonly instant: (at: string | number, style?: InstantStyle) => string
+  /** Writes an instant; see {@link formatInstant}. @param now another moment than the clock's that it is written for, in milliseconds */
+  readonly instant: (at: string | number, style?: InstantStyle, now?: number) => string
   /** Writes a span of milliseconds, e.g. `2 小时 16 分`. */
   readonly span: (milliseconds: number, length?: SpanLength) => string
   /** Writes what is left: `剩 2时16分` or `逾期 22分`. */
@@ -28,14 +29,14 @@ const weekdayIds = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'fri
 export function useTimeWords(): TimeWords {
   const { t } = useI18n()
   const clock = useDisplayClock()
-  const words = (): InstantWords => ({ today: t('common.time.today'), weekdays: weekdayIds.map((id) => t(`common.weekday.${id}`)) })
+  const words = computed<InstantWords>(() => ({ today: t('common.time.today'), weekdays: weekdayIds.map((id) => t(`common.weekday.${id}`)) }))
   const write = (parts: DisplaySpan, length: SpanLength): string => {
     const minutes = length === 'short' && parts.shape === 'hoursMinutes' ? String(parts.minutes).padStart(2, '0') : parts.minutes
     return t(`common.duration.${length}.${parts.shape}`, { days: parts.days, hours: parts.hours, minutes })
   }
   return {
     span: (milliseconds, length = 'short') => write(splitSpan(milliseconds), length),
-    instant: (at, style) => formatInstant(at, clock.now.value, clock.timeZone.value, words(), style),
+    instant: (at, style, now = clock.now.value) => formatInstant(at, now, clock.timeZone.value, words.value, style),
     remaining: (dueAt, length = 'short') => {
       const { overdue, span } = remainingUntil(dueAt, clock.now.value)
       return t(overdue ? 'common.duration.overdue' : 'common.duration.left', { span: write(span, length) })

@@ -74,7 +74,7 @@ export const gridTemplate = (columns: readonly Pick<ListColumn, 'width'>[]): str
 export const narrowestWidth = (columns: readonly Pick<ListColumn, 'width'>[]): number => columns.reduce((sum, one) => sum + (one.width ?? FLEXIBLE_LEAST), CHECK_WIDTH)
 
 /** Where a column that stays in place stands: a variable of the table, so that a dragged width draws no row anew. */
-export const pinnedStyle = (id: TicketColumnId): Readonly<Record<string, string>> => ({ '--gd-left': `var(--gd-left-${id})` })
+export const pinnedStyle = (id: TicketColumnId): string => `--gd-left: var(--gd-left-${id})`
 
 /** The variables of {@link pinnedStyle}: how far from the left edge each column that stays in place stands. */
 export function pinnedOffsets(columns: readonly Pick<ListColumn, 'id' | 'width'>[]): Readonly<Record<string, string>> {

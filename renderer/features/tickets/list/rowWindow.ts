@@ -8,24 +8,27 @@ export interface RowWindow {
 
 /** Rows drawn on each side without being seen. */
 const SPARE_ROWS = 4
+/** A window begins in steps of as many rows, so that not every scrolled pixel draws rows anew. */
+const STEP = 2
 
-/** More rows than {@link rowWindow} ever gives for this height, so that a row's index modulo this number names its element. */
-export const poolSize = (height: number, rowHeight: number, spare: number = SPARE_ROWS): number => Math.ceil(height / rowHeight) + 2 + 3 * spare
+/** Rows that are seen, wholly or in part. @param scrollTop pixels above the rows' upper edge that are scrolled away @param height visible pixels */
+export function seenRows(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
+  const top = Math.max(0, scrollTop)
+  return { start: Math.min(count, Math.floor(top / rowHeight)), end: Math.min(count, Math.ceil((top + height) / rowHeight)) }
+}
 
 /**
- * The rows that are seen, and some before and behind them so that scrolling never shows a gap.
+ * The rows that are seen, and some before and behind them so that scrolling never shows a gap. As many rows for every place of
+ * the list, so that their elements are made once and only filled anew.
  * @param scrollTop pixels above the rows' upper edge that are scrolled away
  * @param height visible pixels
  * @param rowHeight pixels
  */
-export function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number, spare: number = SPARE_ROWS): RowWindow {
+export function rowWindow(scrollTop: number, height: number, rowHeight: number, count: number): RowWindow {
+  const size = Math.min(count, Math.ceil(Math.max(0, height) / rowHeight) + 1 + 2 * SPARE_ROWS + STEP)
   const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
-  const last = Math.ceil((Math.max(0, scrollTop) + height) / rowHeight)
-  // In steps, so that not every scrolled pixel draws rows anew.
-  const step = Math.max(1, Math.floor(spare / 2))
-  const start = Math.max(0, Math.floor((first - spare) / step) * step)
-  const end = Math.min(count, Math.ceil((last + spare) / step) * step)
-  return { start: Math.min(start, count), end }
+  const start = Math.min(Math.max(0, Math.floor((first - SPARE_ROWS) / STEP) * STEP), count - size)
+  return { start, end: start + size }
 }
 
 /**

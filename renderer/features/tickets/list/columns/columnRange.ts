@@ -28,15 +28,19 @@ export interface PlacedColumn {
   readonly column: ListColumn
   /** Line of the CSS grid, the checkbox being in the first. */
   readonly place: number
-  readonly style: Readonly<Record<string, string | number>>
+  /** As text, which is compared as a whole where an object would be set anew. */
+  readonly style: string
   /** Classes of every cell of the column. */
   readonly look: string
 }
 
-const lookOfCells = ({ numeric, quiet, fixed, id }: ListColumn): string =>
-  ['gd-list-cell', numeric ? 'gd-number' : '', fixed ? 'is-pinned' : '', quiet && id !== 'replyDueAt' ? 'gd-text-2' : ''].filter(Boolean).join(' ')
-const place = (column: ListColumn, index: number): PlacedColumn =>
-  ({ column, place: index + 2, look: lookOfCells(column), style: { gridColumn: index + 2, ...(column.fixed ? pinnedStyle(column.id) : {}) } })
+/** Whether a column is the last of those that stay in place. */
+export const isLastPinned = (columns: readonly Pick<ListColumn, 'fixed'>[], index: number): boolean => columns[index]?.fixed === true && columns[index + 1]?.fixed !== true
+
+const lookOfCells = ({ numeric, quiet, fixed, id }: ListColumn, lastPinned: boolean): string =>
+  ['gd-list-cell', numeric ? 'gd-number' : '', fixed ? 'is-pinned' : '', lastPinned ? 'is-last-pinned' : '', quiet && id !== 'replyDueAt' ? 'gd-text-2' : ''].filter(Boolean).join(' ')
+const place = (column: ListColumn, index: number, columns: readonly ListColumn[]): PlacedColumn =>
+  ({ column, place: index + 2, look: lookOfCells(column, isLastPinned(columns, index)), style: `grid-column: ${index + 2}${column.fixed ? `; ${pinnedStyle(column.id)}` : ''}` })
 
 /** Those of the range, and those that stay in place. */
 export const placedColumns = (columns: readonly ListColumn[], from: number, to: number): readonly PlacedColumn[] =>

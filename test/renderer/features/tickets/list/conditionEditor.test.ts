@@ -66,7 +66,7 @@ describe('the editor of a condition', () => {
         expect(editors(), `${field} ${op}`).toBe(op === 'between' ? 2 : 1)
       }
     }
-  }, 60_000)
+  })
   it('has words for every field, operator and value, in both languages', async () => {
     const Words = defineComponent({
       setup() {
@@ -90,7 +90,7 @@ describe('the editor of a condition', () => {
       await editor.findAll('button').find((button) => button.text() === '确定')!.trigger('click')
       expect(editor.emitted('done')?.[0], field).toEqual([condition])
     }
-  }, 60_000)
+  })
   it('offers the lists that the person may read', async () => {
     for (const [field, kind] of [['mall.code', 'mall'], ['headOffice.departmentCode', 'department'], ['assistants', 'line'], ['assignment.marketingLine', 'mall']] as const) {
       lists.mockClear()
@@ -112,5 +112,5 @@ describe('the editor of a condition', () => {
     signIn('mall')
     await show(null)
     expect(wrapper!.find('.gd-condition-value').exists()).toBe(true)
-  }, 60_000)
+  })
 })

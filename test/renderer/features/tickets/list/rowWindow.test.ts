@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mergeRows } from '../../../../../renderer/features/tickets/list/mergeRows.ts'
-import { poolSize, rowWindow, scrollToRow } from '../../../../../renderer/features/tickets/list/rowWindow.ts'
+import { rowWindow, scrollToRow, seenRows } from '../../../../../renderer/features/tickets/list/rowWindow.ts'
 
 describe('the rows that are drawn', () => {
   it('are few, however long the list is', () => {
@@ -11,7 +11,9 @@ describe('the rows that are drawn', () => {
   })
   it('never leave the list', () => {
     expect(rowWindow(0, 538, 32, 3)).toEqual({ start: 0, end: 3 })
-    expect(rowWindow(9_999, 538, 32, 3)).toEqual({ start: 3, end: 3 })
+    expect(rowWindow(9_999, 538, 32, 3)).toEqual({ start: 0, end: 3 })
+    expect(rowWindow(320_000, 538, 32, 10_000).end).toBe(10_000)
+    expect(rowWindow(0, 538, 32, 0)).toEqual({ start: 0, end: 0 })
     expect(rowWindow(-40, 538, 32, 100).start).toBe(0)
   })
   it('cover what is seen at every scroll position', () => {
@@ -42,13 +44,23 @@ describe('a new reading of the same rows', () => {
   })
 })
 
-describe('the elements of the rows', () => {
-  it('are enough that no two rows drawn at once share one', () => {
+describe('the window', () => {
+  it('has as many rows at every place of the list, so that no element is made while it moves', () => {
     for (const height of [0, 300, 538, 1080, 2160]) {
-      for (let top = 0; top < 4_000; top += 13) {
+      const sizes = new Set<number>()
+      for (let top = 0; top < 500 * 32; top += 13) {
         const { start, end } = rowWindow(top, height, 32, 500)
-        expect(end - start).toBeLessThanOrEqual(poolSize(height, 32))
+        sizes.add(end - start)
       }
+      expect(sizes.size, String(height)).toBe(1)
     }
+  })
+  it('holds what is seen and spare rows on both sides', () => {
+    for (let top = 0; top < 4_000; top += 7) {
+      const [seen, { start, end }] = [seenRows(top, 538, 32, 500), rowWindow(top, 538, 32, 500)]
+      expect(start).toBeLessThanOrEqual(Math.max(0, seen.start - 4))
+      expect(end).toBeGreaterThanOrEqual(seen.end + 4)
+    }
+    expect(seenRows(9_999, 538, 32, 3)).toEqual({ start: 3, end: 3 })
   })
 })
