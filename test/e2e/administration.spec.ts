@@ -1,13 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { dayOf } from '#shared/domain/sla/zonedTime.ts'
 import { updateRows } from '#server/database/database.ts'
 import { databaseUrl, openDatabase } from './flows/database.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl } from './flows/person.ts'
 import { openReceiver } from './flows/receiver.ts'
+import { test } from './flows/test.ts'
 import { newTicket } from './flows/tickets.ts'
 
-test.setTimeout(120_000)
 const LONG_ENOUGH = { timeout: 20_000 }
 const show = (page: Page, section: string): Promise<void> => page.evaluate((name) => { location.hash = `#/administration/${name}` }, section)
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { Client } from '#shared/contract/client.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, operate, person, serverUrl, type Person } from './flows/person.ts'
+import { test } from './flows/test.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -36,7 +37,6 @@ async function refuse(approver: Person, comment: string): Promise<void> {
 }
 
 test('a return is refused, and a closure refused and then approved, by an approver who uses the keyboard alone', async ({ browser }) => {
-  test.setTimeout(180_000)
   const agent = await apiAs(serverUrl(), 'HQ', 'agent')
   const no = await newComplaint(agent, '衣柜背板受潮起泡，要求更换。')
   const mall = await person(browser, 'M0001', 'mall')
@@ -80,7 +80,6 @@ test('a return is refused, and a closure refused and then approved, by an approv
 })
 
 test('a visit asked for 39 days after creation is approved at once, one 41 days after waits for the approver', async ({ browser }) => {
-  test.setTimeout(120_000)
   const agent = await apiAs(serverUrl(), 'HQ', 'agent')
   const mall = await person(browser, 'M0001', 'mall')
   const wallClock = (instant: Date): string => new Date(instant.getTime() + 8 * 60 * 60 * 1000).toISOString().slice(0, 16).replace('T', ' ')

@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { UPLOAD_PART_BYTES } from '#shared/domain/ticket/attachments.ts'
+import { findings } from './flows/findings.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl, type Person } from './flows/person.ts'
 import { drawPicture, pastePicture } from './flows/pictures.ts'
+import { test } from './flows/test.ts'
 import { newTicket } from './flows/tickets.ts'
 
-// Each has several people in browsers of their own.
-test.setTimeout(120_000)
-
 const PHONE = { width: 390, height: 844 }
-
-/** What axe calls serious or critical by WCAG 2.2 AA, in few words. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-}
 
 const files = (page: Page): Locator => front(page).getByRole('list', { name: '附件列表' }).getByRole('listitem')
 const thumbnails = (page: Page): Locator => front(page).locator('.gd-timeline').getByRole('button', { name: /^查看图片/ })

@@ -1,10 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { silence, startRecorder } from '../support/telephone.ts'
 import { openLine } from './flows/line.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl } from './flows/person.ts'
-import { newCall } from './flows/telephone.ts'
+import { endCalls, newCall } from './flows/telephone.ts'
+import { test } from './flows/test.ts'
 import { newTicket } from './flows/tickets.ts'
+
+test.afterEach(endCalls)
 
 /** The call state on top. */
 const chip = (page: Page, words: string | RegExp) => page.locator('.gd-call').filter({ hasText: words })

@@ -15,7 +15,6 @@ test.afterEach(async () => {
 const files = (page: Page): Locator => front(page).getByRole('list', { name: '附件列表' }).getByRole('listitem')
 
 test('pictures that are added without the server wait on this machine and go with their ticket when it is back', async () => {
-  test.setTimeout(120_000)
   const { page } = await desktopPerson('HQ', 'agent', line.url)
   await expect(page.locator('.gd-connection')).toContainText('在线')
   await page.keyboard.press('Control+n')

@@ -2,9 +2,10 @@ import { expect, test } from '@playwright/test'
 import { startSecondInstance } from '../support/launchDesktop.ts'
 import { closeDesktops, desktopPerson } from './flows/desktop.ts'
 import { front, serverUrl } from './flows/person.ts'
-import { newCall } from './flows/telephone.ts'
+import { endCalls, newCall } from './flows/telephone.ts'
 
 test.afterEach(closeDesktops)
+test.afterEach(endCalls)
 
 test('the same call by the telephone system and by the softphone’s link is one form, and its number stays under a second call', async () => {
   const { page, userDataDir } = await desktopPerson('HQ', 'agent')

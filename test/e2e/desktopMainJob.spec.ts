@@ -7,7 +7,6 @@ import { front, serverUrl } from './flows/person.ts'
 test.afterEach(closeDesktops)
 
 test('a call becomes a ticket and the mall answers it, through the desktop program', async () => {
-  test.setTimeout(120_000)
   await doMainJob(await desktopPerson('HQ', 'agent'), await desktopPerson('M0001', 'mall'), serverUrl(), 'desktop')
 })
 

@@ -8,7 +8,6 @@ import { askReturn, newTicket } from './flows/tickets.ts'
 
 // What the system shows can be seen in the stand-in alone: its Notification remembers, and takes a click from a test.
 test.skip(electronExecutable().isReal, 'the notifications of a real desktop cannot be read')
-test.setTimeout(120_000)
 test.afterEach(closeDesktops)
 
 interface ShownNotification {

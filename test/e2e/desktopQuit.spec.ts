@@ -7,7 +7,6 @@ import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, serverUrl, signIn } from './flows/person.ts'
 import { newTicket } from './flows/tickets.ts'
 
-test.setTimeout(120_000)
 let userDataDir: string
 test.beforeEach(() => { userDataDir = mkdtempSync(join(tmpdir(), 'gongdan-desktop-')) })
 test.afterEach(() => rmSync(userDataDir, { recursive: true, force: true }))

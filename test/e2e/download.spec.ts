@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import ExcelJS from 'exceljs'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,9 +7,9 @@ import { textOfPdf } from '../support/downloads.ts'
 import { closeDesktops, desktopPerson, type DesktopPerson } from './flows/desktop.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl } from './flows/person.ts'
+import { test } from './flows/test.ts'
 import { newTicket } from './flows/tickets.ts'
 
-test.setTimeout(120_000)
 test.afterEach(closeDesktops)
 
 const WORDS = '六块门板里有两块颜色不一样，请于本周内更换。'

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { openWorkbook, rowsOf } from '../support/exports.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, person, serverUrl } from './flows/person.ts'
+import { test } from './flows/test.ts'
 
-test.setTimeout(120_000)
 
 const show = (page: Page, address: string): Promise<void> => page.evaluate((hash) => { location.hash = `#${hash}` }, address)
 const panel = (page: Page) => front(page).locator('.gd-export-panel')

@@ -3,22 +3,25 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
-import { freePort } from '#server/bootstrap/ports.mjs'
-import { startTestDatabase } from '../support/databaseServer.ts'
+import { startTestDatabase, UNSYNCED_SETTINGS } from '../support/databaseServer.ts'
 import { startServerProcess } from '../support/serverProcess.ts'
+import { givenServer, handOver, type TestedServer } from './flows/servers.ts'
 
-/** A real server with demonstration data on a private database; `GONGDAN_E2E_URL` takes one that runs already. */
-export default async function setUp(): Promise<() => Promise<void>> {
-  if (process.env['GONGDAN_E2E_URL']) return async () => {}
-  const database = await startTestDatabase()
-  const connection = await createConnection(database.url)
+interface OwnServer extends TestedServer {
+  readonly stop: () => Promise<void>
+}
+
+/** A server with demonstration data on a database and a data folder of its own. */
+async function startServer(databaseServerUrl: string): Promise<OwnServer> {
+  const connection = await createConnection(databaseServerUrl)
   const name = `e2e_${randomBytes(4).toString('hex')}`
   await connection.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`)
   await connection.end()
+  const databaseUrl = `${databaseServerUrl}/${name}`
   const dataFolder = mkdtempSync(join(tmpdir(), 'gongdan-e2e-'))
   const callSecret = randomBytes(32).toString('hex')
-  const server = await startServerProcess({
-    DATABASE_URL: `${database.url}/${name}`, GONGDAN_PORT: String(await freePort()), GONGDAN_DEMO: '1', GONGDAN_DATA_DIR: dataFolder,
+  const { url, stop } = await startServerProcess({
+    DATABASE_URL: databaseUrl, GONGDAN_PORT: '0', GONGDAN_DEMO: '1', GONGDAN_DATA_DIR: dataFolder,
     GONGDAN_SECRET: randomBytes(32).toString('hex'),
     // The receivers of the tests are on this machine.
     GONGDAN_CHANNEL_NETWORKS: '127.0.0.0/8',
@@ -26,13 +29,33 @@ export default async function setUp(): Promise<() => Promise<void>> {
     // The recorders of the tests too; recordings are played from this address of the machine and from no other.
     GONGDAN_RECORDING_NETWORKS: '127.0.0.0/8', GONGDAN_INTERNAL_NETWORKS: '127.0.0.1/32',
   })
-  process.env['GONGDAN_E2E_URL'] = server.url
-  process.env['GONGDAN_E2E_CALL_SECRET'] = callSecret
-  // For what no caller of the API can make happen at once, such as a survey that falls due.
-  process.env['GONGDAN_E2E_DATABASE_URL'] = `${database.url}/${name}`
-  return async () => {
-    await server.stop()
-    await database.stop()
-    rmSync(dataFolder, { recursive: true, force: true })
+  return {
+    url, callSecret, databaseUrl,
+    stop: async () => {
+      await stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
   }
+}
+
+/**
+ * A real server for each worker, on a private database server; `GONGDAN_E2E_URL` takes one that runs already.
+ * @param configuration Playwright's; who starts no workers has one server, the one of {@link testedServer}
+ */
+export default async function setUp({ workers }: { readonly workers: number } = { workers: 1 }): Promise<() => Promise<void>> {
+  if (givenServer()) return async () => {}
+  const database = await startTestDatabase(UNSYNCED_SETTINGS)
+  const started = await Promise.allSettled(Array.from({ length: workers }, () => startServer(database.url)))
+  const servers = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+  const tearDown = async (): Promise<void> => {
+    await Promise.all(servers.map(({ stop }) => stop()))
+    await database.stop()
+  }
+  for (const outcome of started) {
+    if (outcome.status === 'fulfilled') continue
+    await tearDown()
+    throw outcome.reason
+  }
+  handOver(servers.map(({ url, callSecret, databaseUrl }) => ({ url, callSecret, databaseUrl })))
+  return tearDown
 }

@@ -1,18 +1,9 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { expectNoFindings } from './flows/findings.ts'
 import type { Visitor } from './flows/person.ts'
 import { front, person, serverUrl } from './flows/person.ts'
 import { apiAs } from './flows/mainJob.ts'
-
-const visitors: Visitor[] = []
-async function visit(browser: Parameters<typeof person>[0], organisation: string, account: string, options: Parameters<typeof person>[3] = {}): Promise<Visitor> {
-  const visitor = await person(browser, organisation, account, options)
-  visitors.push(visitor)
-  return visitor
-}
-test.afterEach(async () => {
-  for (const { context } of visitors.splice(0)) await context.close()
-})
+import { test } from './flows/test.ts'
 
 async function openList({ page }: Visitor, tab: string): Promise<void> {
   await page.evaluate((address) => { location.hash = address }, `#/list/${tab}`)
@@ -41,8 +32,7 @@ async function addCondition(page: Page, field: string, operator: string, value: 
 }
 
 test('an any-query is built, saved and shared, columns are chosen; both are found in another browser, the shared one by a colleague', async ({ browser }) => {
-  test.setTimeout(120_000)
-  const agent = await visit(browser, 'HQ', 'agent')
+  const agent = await person(browser, 'HQ', 'agent')
   const { page } = agent
   await openList(agent, 'open')
   await tool(page, '高级查询').click()
@@ -94,7 +84,7 @@ test('an any-query is built, saved and shared, columns are chosen; both are foun
   await expect.poll(async () => Math.round((await mall.boundingBox())!.width)).toBe(Math.round(width) + 40)
   await expect.poll(async () => (await api.getListPreference({ params: { list: 'open' } })).columns?.find(({ id }) => id === 'mall')?.width).toBe(Math.round(width) + 40)
 
-  const elsewhere = await visit(browser, 'HQ', 'agent')
+  const elsewhere = await person(browser, 'HQ', 'agent')
   await openList(elsewhere, 'open')
   await expect.poll(async () => (await heads(elsewhere.page)).slice(0, 7)).toEqual(chosen)
   expect(Math.round((await front(elsewhere.page).locator('[data-column=mall]').boundingBox())!.width)).toBe(Math.round(width) + 40)
@@ -103,7 +93,7 @@ test('an any-query is built, saved and shared, columns are chosen; both are foun
   await expect(front(elsewhere.page).locator('.gd-list-count')).toContainText(String(expected.total))
   await expect(front(elsewhere.page).getByRole('radio', { name: '满足以下任一条件' })).toBeChecked()
 
-  const colleague = await visit(browser, 'HQ', 'approver')
+  const colleague = await person(browser, 'HQ', 'approver')
   await openList(colleague, 'closed')
   await tool(colleague.page, '我的查询').click()
   const theirs = colleague.page.getByRole('dialog', { name: '我的查询' })
@@ -114,7 +104,7 @@ test('an any-query is built, saved and shared, columns are chosen; both are foun
   // The columns are the agent's alone.
   expect(await heads(colleague.page)).not.toContain('营销线')
 
-  const mallUser = await visit(browser, 'M0001', 'mall')
+  const mallUser = await person(browser, 'M0001', 'mall')
   await openList(mallUser, 'open')
   await tool(mallUser.page, '我的查询').click()
   await expect(mallUser.page.getByRole('dialog', { name: '我的查询' })).toContainText('还没有保存的查询')
@@ -128,7 +118,7 @@ test('an any-query is built, saved and shared, columns are chosen; both are foun
 test('columns that cannot be saved stay on the screen, which says so once, and are saved when the server takes them', async ({ browser }) => {
   const api = await apiAs(serverUrl(), 'HQ', 'surveyor')
   await api.setListPreference({ params: { list: 'resolved' }, body: { columns: null } })
-  const agent = await visit(browser, 'HQ', 'surveyor')
+  const agent = await person(browser, 'HQ', 'surveyor')
   const { page } = agent
   await openList(agent, 'resolved')
   let away = true
@@ -146,7 +136,7 @@ test('columns that cannot be saved stay on the screen, which says so once, and a
 })
 
 test('a table of every column scrolls sideways with alert and number in place, and keeps its keys', async ({ browser }) => {
-  const agent = await visit(browser, 'HQ', 'agent')
+  const agent = await person(browser, 'HQ', 'agent')
   const { page } = agent
   await openList(agent, 'all')
   await tool(page, '表格显示列').click()
@@ -174,35 +164,28 @@ test('a table of every column scrolls sideways with alert and number in place, a
   await (await apiAs(serverUrl(), 'HQ', 'agent')).setListPreference({ params: { list: 'all' }, body: { columns: null } })
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`the list has no serious finding of axe with its menus open (${theme})`, async ({ browser }) => {
-    test.setTimeout(120_000)
-    const agent = await visit(browser, 'HQ', 'approver', { prepare: (page) => page.emulateMedia({ colorScheme: theme }) })
-    const { page } = agent
-    await openList(agent, 'unreplied')
-    const findings = async (): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-      return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
-    }
-    await tool(page, '表格显示列').click()
-    await expect(page.getByRole('dialog', { name: '表格显示列' }).getByRole('checkbox').first()).toBeVisible()
-    expect(await findings(), 'columns').toEqual([])
-    await page.keyboard.press('Escape')
-    await tool(page, '高级查询').click()
-    await addCondition(page, '类型', '属于', { choose: '投诉' })
-    await front(page).getByRole('button', { name: '保存为查询' }).click()
-    const menu = page.getByRole('dialog', { name: '我的查询' })
-    await expect(menu.getByRole('textbox', { name: '名称' })).toBeVisible()
-    expect(await findings(), 'saving').toEqual([])
-    await menu.getByRole('textbox', { name: '名称' }).fill(`看一看 ${theme}`)
-    await page.keyboard.press('Enter')
-    await expect(menu).toBeHidden()
-    await tool(page, '我的查询').click()
-    await expect(menu.getByRole('button', { name: `看一看 ${theme}` }).first()).toBeVisible()
-    expect(await findings(), 'queries').toEqual([])
-    await menu.getByRole('button', { name: `删除查询：看一看 ${theme}` }).click()
-    expect(await findings(), 'asking').toEqual([])
-    await menu.getByRole('button', { name: '删除', exact: true }).click()
-    await expect(menu.getByRole('button', { name: `看一看 ${theme}` })).toHaveCount(0)
-  })
-}
+test('the list has no serious finding of axe with its menus open, light or dark', async ({ browser }) => {
+  const agent = await person(browser, 'HQ', 'approver')
+  const { page } = agent
+  await openList(agent, 'unreplied')
+  await tool(page, '表格显示列').click()
+  await expect(page.getByRole('dialog', { name: '表格显示列' }).getByRole('checkbox').first()).toBeVisible()
+  await expectNoFindings(page, 'columns')
+  await page.keyboard.press('Escape')
+  await tool(page, '高级查询').click()
+  await addCondition(page, '类型', '属于', { choose: '投诉' })
+  await front(page).getByRole('button', { name: '保存为查询' }).click()
+  const menu = page.getByRole('dialog', { name: '我的查询' })
+  await expect(menu.getByRole('textbox', { name: '名称' })).toBeVisible()
+  await expectNoFindings(page, 'saving')
+  await menu.getByRole('textbox', { name: '名称' }).fill('看一看')
+  await page.keyboard.press('Enter')
+  await expect(menu).toBeHidden()
+  await tool(page, '我的查询').click()
+  await expect(menu.getByRole('button', { name: '看一看' }).first()).toBeVisible()
+  await expectNoFindings(page, 'queries')
+  await menu.getByRole('button', { name: '删除查询：看一看' }).click()
+  await expectNoFindings(page, 'asking')
+  await menu.getByRole('button', { name: '删除', exact: true }).click()
+  await expect(menu.getByRole('button', { name: '看一看' })).toHaveCount(0)
+})

@@ -1,17 +1,15 @@
-import { expect, test, type Browser, type Locator } from '@playwright/test'
+import { expect, type Browser, type Locator } from '@playwright/test'
 import { clientMessage, type ClientMessage } from '#shared/contract/stream.ts'
 import { openLine } from './flows/line.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl, type Visitor } from './flows/person.ts'
+import { test } from './flows/test.ts'
 import { askReturn, newTicket, reply } from './flows/tickets.ts'
 
 /** How soon a change by somebody else has to be seen, in ms. Pages that read by themselves would take 15 s and more. */
 const SOON = { timeout: 3_000 }
 /** The same after a break: up to 5 s until the program asks again, and the reading. */
 const AFTER_BREAK = { timeout: 10_000 }
-
-// Each has several people in browsers of their own.
-test.setTimeout(120_000)
 
 interface Viewer extends Visitor {
   /** What the page said over its stream, in order. */

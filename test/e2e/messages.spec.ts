@@ -1,10 +1,10 @@
-import { expect, test, type Locator } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { openLine } from './flows/line.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, person, serverUrl, type Person } from './flows/person.ts'
+import { test } from './flows/test.ts'
 import { askReturn, newTicket, reply } from './flows/tickets.ts'
 
-test.setTimeout(120_000)
 /** A push, the reading that it asks for, and the busy machine of a test. */
 const SOON = { timeout: 5_000 }
 
@@ -70,7 +70,7 @@ test('the home page has the messages beside what waits, live, and opens their ti
   const xu = await person(browser, 'HQ', 'approver')
   await xu.page.evaluate(() => { location.hash = '#/home' })
   const list = front(xu.page).getByRole('complementary', { name: '消息' })
-  await expect(list.getByRole('heading', { name: '消息' })).toBeVisible()
+  await expect(list.getByRole('heading', { name: '消息', exact: true })).toBeVisible()
   await expect(xu.page.getByTitle('实时更新已开')).toBeVisible()
   const no = await newTicket(agent, '梳妆台的镜子裂了。')
   await reply(mall, no, '明天上午送新镜子。')

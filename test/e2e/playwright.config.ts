@@ -1,6 +1,7 @@
 import { defineConfig, devices } from '@playwright/test'
 import { existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { givenServer } from './flows/servers.ts'
 
 /** Debian's Chromium, or another one on the path. Its wrapper script is passed by, for it only adds flags. */
 function chromiumExecutable(): string | undefined {
@@ -13,29 +14,29 @@ function chromiumExecutable(): string | undefined {
 }
 
 const executablePath = chromiumExecutable()
-const globalSetup = resolve(import.meta.dirname, 'globalSetup.ts')
 const results = resolve(import.meta.dirname, '../../test-results')
 
 /**
  * End-to-end tests: `browser` in Chromium against the real server, `desktop` through the built desktop program.
- * `GONGDAN_E2E_URL` is the server's address; the global setup starts one if it is not given.
+ * The global set-up starts a server for each worker. `GONGDAN_E2E_URL` takes one that runs already: then one worker has it.
  */
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(results, 'e2e'),
-  // One server and one database serve all tests, and the machine may have two cores.
-  workers: 1,
+  // The machine that this is made for has two cores. The tests of a file follow each other; what a file needs, it makes.
+  workers: givenServer() ? 1 : 2,
   fullyParallel: false,
-  timeout: 60_000,
+  // On a quiet machine none takes a fifth of it; this one may be busy with other things.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list'], ['json', { outputFile: join(results, 'e2e.json') }]],
-  ...(existsSync(globalSetup) ? { globalSetup } : {}),
+  globalSetup: resolve(import.meta.dirname, 'globalSetup.ts'),
   use: {
-    ...(process.env['GONGDAN_E2E_URL'] ? { baseURL: process.env['GONGDAN_E2E_URL'] } : {}),
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // With what the pages were at each step. A film of them besides costs two thirds of what the tests themselves do.
+    trace: { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: true },
     screenshot: 'only-on-failure',
   },
   projects: [
@@ -53,7 +54,8 @@ export default defineConfig({
             '--disable-quic',
             '--disable-background-networking',
             '--disable-component-update',
-            '--disable-features=HttpsUpgrades,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,MediaRouter',
+            // The last two are pages of the address bar that each window loads beside its own: a fifth of what a visit costs.
+            '--disable-features=HttpsUpgrades,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,MediaRouter,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
           ],
         },
       },

@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { apiAs } from './flows/mainJob.ts'
 import { front, person, serverUrl } from './flows/person.ts'
+import { test } from './flows/test.ts'
 import { newTicket, reply } from './flows/tickets.ts'
 
 // Indexing lags a second; the machine may be busy.

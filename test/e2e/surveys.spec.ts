@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { Client } from '#shared/contract/client.ts'
 import type { SurveyKind, SurveyPool } from '#shared/domain/sla/surveys.ts'
 import type { Database } from '#server/database/database.ts'
@@ -7,9 +7,9 @@ import { ticketInput } from '../support/tickets.ts'
 import { databaseUrl, openDatabase } from './flows/database.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, person, serverUrl } from './flows/person.ts'
+import { test } from './flows/test.ts'
 
 test.skip(() => databaseUrl() === '', 'a survey that is due can be made only in the test’s own database')
-test.setTimeout(120_000)
 
 let database: Database
 let agent: Client

@@ -25,6 +25,9 @@ const disabledFeatures = [
   'MediaRouter',
   'LocalNetworkAccessChecks',
   'LocalNetworkAccessChecksWebSockets',
+  // Pages of the address bar, which each window would load beside its own.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
 ]
 
 function flags(profile: string): string[] {

@@ -12,6 +12,9 @@ export interface DesktopOptions {
   args?: readonly string[]
 }
 
+/** ms for a start, on a machine that is busy with other things. */
+const PATIENCE_MS = 90_000
+
 const projectRoot = resolve(import.meta.dirname, '../..')
 /** What is started: the build in `out/`, or the packed program that `GONGDAN_DESKTOP_TARGET` names (its `app.asar`). */
 const target = process.env['GONGDAN_DESKTOP_TARGET'] ? resolve(process.env['GONGDAN_DESKTOP_TARGET']) : projectRoot
@@ -33,6 +36,7 @@ export function launchDesktop({ serverUrl, userDataDir, args = [] }: DesktopOpti
     args: [...asRoot, target, `--user-data-dir=${userDataDir}`, ...args],
     cwd: projectRoot,
     env: environment(serverUrl),
+    timeout: PATIENCE_MS,
   })
 }
 
@@ -51,7 +55,7 @@ export function startSecondInstance({ serverUrl, userDataDir, args = [] }: Deskt
   const result = spawnSync(path, [...asRoot, target, `--user-data-dir=${userDataDir}`, ...args], {
     cwd: projectRoot,
     env,
-    timeout: 20_000,
+    timeout: PATIENCE_MS,
   })
   return result.status
 }

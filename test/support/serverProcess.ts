@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 
 /** ms until a server has migrated, loaded the demonstration data and listens. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 
 export interface ServerProcess {
   url: string
@@ -15,10 +15,11 @@ export interface ServerProcess {
 /**
  * Starts `server/main.ts` as a process of its own and waits for its `ready` line.
  * @param env besides the environment of this process
+ * @param script another one that says `ready URL` and ends with SIGTERM, from the root of the project
  * @throws Error with what the server said if it ends or takes too long
  */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['server/main.ts'], {
+export async function startServerProcess(env: Record<string, string>, script = 'server/main.ts'): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [script], {
     cwd: resolve(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env },
   })
   const url = await new Promise<string>((ready, failed) => {

@@ -1,4 +1,5 @@
 import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { testedServer } from './servers.ts'
 
 export const DEMO_PASSWORD = 'demo-pass-2026'
 
@@ -22,8 +23,8 @@ export async function signIn(page: Page, organisation: string, account: string, 
   return { page, newTicketKeys }
 }
 
-/** The server under test, as the global setup started it or the environment names it. */
-export const serverUrl = (): string => process.env['GONGDAN_E2E_URL'] ?? ''
+/** Address of the server under test. */
+export const serverUrl = (): string => testedServer().url
 
 /** Somebody with a browser of his own. */
 export interface Visitor extends Person {
