@@ -10,7 +10,7 @@ import { createProgress } from '../server/bootstrap/progress.mjs'
 import { watchForStop } from '../server/bootstrap/shutdown.mjs'
 import { sumCounts } from './runner/counts.mjs'
 import { ensureRequirements } from './runner/requirements.mjs'
-import { playwrightSuite, scriptCheck, vitestSuite } from './runner/suites.mjs'
+import { playwrightSuite, scriptChecks, vitestSuite } from './runner/suites.mjs'
 
 /** @import { Counts } from './runner/counts.mjs' */
 /** @import { Suite } from './runner/suites.mjs' */
@@ -22,11 +22,8 @@ const signal = watchForStop()
 
 /** @type {Suite[]} */
 const checks = [
-  scriptCheck('lint'),
-  scriptCheck('types'),
-  scriptCheck('layers'),
-  vitestSuite('unit', ['shared', 'main', 'packaging', 'bootstrap']),
-  vitestSuite('page', ['renderer']),
+  scriptChecks(['lint', 'types', 'layers']),
+  vitestSuite(['unit', 'page'], ['shared', 'main', 'packaging', 'bootstrap', 'renderer']),
 ]
 
 /** A build that fails is one failed check; the tests in the browser need it. @type {(node: string) => Suite} */
@@ -68,7 +65,7 @@ async function main() {
     const env = withNode(node, root)
     const suites = onlyCheck
       ? checks
-      : [...checks, vitestSuite('server', ['server']), build(node), playwrightSuite('test/e2e/playwright.config.ts')]
+      : [...checks, vitestSuite(['server'], ['server']), build(node), playwrightSuite('test/e2e/playwright.config.ts')]
     /** @type {Counts[]} */
     const results = []
     for (const suite of suites) {

@@ -12,37 +12,43 @@ import { countPlaywright, countVitest, judgeSuite } from './counts.mjs'
 const PARALLEL_CHECKS = 2
 
 /**
- * A script of package.json as one check; its commands (joined by `&&`) run two at a time, and all of them run.
- * @param {string} name of the script
+ * Scripts of package.json, each one check. Their commands (joined by `&&`) run two at a time, whichever script they are of,
+ * and all of them run; what a command says is shown together when it ends.
+ * @param {readonly string[]} names of the scripts, those that take long first
  * @returns {Suite}
  */
-export function scriptCheck(name) {
+export function scriptChecks(names) {
   return {
-    name,
+    name: names.join(', '),
     async run(context) {
       const { scripts } = JSON.parse(readFileSync(join(context.root, 'package.json'), 'utf8'))
-      /** @type {string[]} */
-      const waiting = scripts[name].split(' && ')
-      let failed = 0
+      /** @type {{ name: string, command: string }[]} */
+      const waiting = names.flatMap((name) => scripts[name].split(' && ').map((/** @type {string} */ command) => ({ name, command })))
+      /** @type {Set<string>} */
+      const failed = new Set()
       const work = async () => {
-        for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {
-          if ((await runShell(command, context)) !== 0) failed = 1
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          const { name, command } = next
+          const { exitCode, output } = await captureShell(command, context)
+          process.stdout.write(`--- ${name}: ${command}${exitCode === 0 ? '' : `: exit code ${exitCode}`}\n${output}`)
+          if (exitCode !== 0) failed.add(name)
         }
       }
       await Promise.all(Array.from({ length: PARALLEL_CHECKS }, work))
-      return { passed: 1 - failed, failed, skipped: 0 }
+      return { passed: names.length - failed.size, failed: failed.size, skipped: 0 }
     },
   }
 }
 
 /**
- * @param {string} project of vitest.config.ts
- * @param {readonly string[]} folders below test/ whose `*.test.ts` files belong to it
+ * @param {readonly string[]} projects of vitest.config.ts
+ * @param {readonly string[]} folders below test/ whose `*.test.ts` files belong to them
  * @returns {Suite}
  */
-export function vitestSuite(project, folders) {
-  return testSuite(project, folders, '.test.ts', countVitest, (report) => ({
-    command: `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json=${quote(report)}`,
+export function vitestSuite(projects, folders) {
+  const chosen = projects.map((project) => `--project ${project}`).join(' ')
+  return testSuite(projects.join(', '), folders, '.test.ts', countVitest, (report) => ({
+    command: `vitest run ${chosen} --reporter=default --reporter=json --outputFile.json=${quote(report)}`,
   }))
 }
 
@@ -110,15 +116,41 @@ function readReport(path, count) {
  * @param {Context} context
  * @returns {Promise<number>} its exit code
  */
-function runShell(command, { root, env, signal }) {
+function runShell(command, context) {
+  return ended(spawnShell(command, context, 'inherit'), context.signal)
+}
+
+/**
+ * Runs a command line and keeps what it says.
+ * @param {string} command
+ * @param {Context} context
+ * @returns {Promise<{ exitCode: number, output: string }>}
+ */
+async function captureShell(command, context) {
+  const child = spawnShell(command, context, 'pipe')
+  /** @type {Buffer[]} */
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (/** @type {Buffer} */ chunk) => said.push(chunk))
+  const exitCode = await ended(child, context.signal)
+  return { exitCode, output: Buffer.concat(said).toString('utf8') }
+}
+
+/**
+ * @param {string} command
+ * @param {Context} context
+ * @param {'inherit' | 'pipe'} output
+ */
+function spawnShell(command, { root, env }, output) {
+  return spawn(command, { cwd: root, env, shell: true, stdio: ['ignore', output, output], detached: process.platform !== 'win32' })
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child in a process group of its own
+ * @param {AbortSignal} signal ends it with all that it started
+ * @returns {Promise<number>} its exit code, when all that it said has been read
+ */
+function ended(child, signal) {
   return new Promise((resolve) => {
-    const child = spawn(command, {
-      cwd: root,
-      env,
-      shell: true,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      detached: process.platform !== 'win32',
-    })
     const stop = () => {
       if (child.pid !== undefined) process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGTERM')
     }

@@ -35,6 +35,8 @@ async function die(): Promise<string> {
   const ids = (await dispatchesOf(server, no, 'app')).map(({ id }) => id)
   server.clock.advance(1_000)
   await updateRows(server.database.tables.dispatches, { state: 'dead', diedAt: server.clock.now(), attempts: 27 }, { id: ids }, null)
+  // What comes later would be found by the next test.
+  await expect.poll(async () => (await dispatchesOf(server, no, 'sms')).length, WAIT).toBe(2)
   return no
 }
 
