@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import setUpServer from '../e2e/globalSetup.ts'
 import { signIn } from '../e2e/flows/person.ts'
+import { testedServer } from '../e2e/flows/servers.ts'
 import { electronExecutable } from '../support/electronExecutable.ts'
 import { desktopPage, launchDesktop } from '../support/launchDesktop.ts'
 
@@ -49,9 +50,18 @@ function sizeOf(folder: string): number {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 }
 
-async function main(): Promise<void> {
+export interface DesktopFigures {
+  isReal: boolean
+  /** ms of each start. */
+  starts: number[]
+  /** MB after rest: main process, and with all of Chromium. */
+  memory: { main: number; all: number } | undefined
+}
+
+/** Starts the desktop program again and again, and says what it finds. */
+export async function measureDesktop(): Promise<DesktopFigures> {
   const stopServer = await setUpServer()
-  const serverUrl = process.env['GONGDAN_E2E_URL'] ?? ''
+  const { url: serverUrl } = testedServer()
   const userDataDir = mkdtempSync(join(tmpdir(), 'gongdan-bench-'))
   try {
     say(electronExecutable().isReal ? 'Real Electron.' : 'UNDER THE STAND-IN: Node in the place of Electron\'s main process, headless Chromium of the system. No figure is Electron\'s.')
@@ -87,10 +97,11 @@ async function main(): Promise<void> {
     if (memory) say(`idle after ${idleTime / 1000} s: main process ${Math.round(memory.main)} MB, with Chromium ${Math.round(memory.all)} MB (PSS)`)
     const packed = ['dist/windows/win-unpacked', 'dist/STUB-not-a-program/win-unpacked'].map((folder) => join(root, folder)).find((folder) => existsSync(folder))
     if (packed) say(`packed (${packed.slice(root.length + 1)}): app.asar ${(statSync(join(packed, 'resources/app.asar')).size / 1e6).toFixed(1)} MB, folder ${(sizeOf(packed) / 1e6).toFixed(1)} MB`)
+    return { isReal: electronExecutable().isReal, starts: times, memory }
   } finally {
     await stopServer()
     rmSync(userDataDir, { recursive: true, force: true })
   }
 }
 
-await main()
+if (import.meta.main) await measureDesktop()

@@ -4,10 +4,13 @@ import type { Person } from './people.ts'
 /** A request of the program. */
 export interface Call {
   method: 'GET' | 'POST'
-  /** Below `/api/v1`. */
+  /** Below `/api/v1`, or below another prefix. */
   path: string
+  prefix?: string
   body?: unknown
-  person: Person
+  headers?: Readonly<Record<string, string>>
+  /** Who asks. */
+  person: Pick<Person, 'token'>
 }
 
 export interface Answer {
@@ -20,12 +23,12 @@ export interface Answer {
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** Sends one request over a connection that stays open; the answer is not parsed. */
-export function send(url: string, { method, path, body, person }: Call): Promise<Answer> {
+export function send(url: string, { method, path, prefix = '/api/v1', body, headers = {}, person }: Call): Promise<Answer> {
   const begun = performance.now()
   const sent = body === undefined ? undefined : JSON.stringify(body)
   return new Promise((resolve, reject) => {
-    const sending = request(`${url}/api/v1${path}`, {
-      method, agent, headers: { Authorization: `Bearer ${person.token}`, ...(sent === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) }) },
+    const sending = request(`${url}${prefix}${path}`, {
+      method, agent, headers: { ...headers, Authorization: `Bearer ${person.token}`, ...(sent === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(sent) }) },
     }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))

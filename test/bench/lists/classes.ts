@@ -16,8 +16,6 @@ export interface QueryClass {
 const PAGE_GOAL_MS = 50
 /** A page of each of the few states is merged. */
 const PAGE_SORTED = 500
-/** What a line assists with is sorted where it is not read in the order of creation. */
-const ASSISTED_SORTED = 10_000
 const FOUND_SORTED = 5_000
 
 const query = (person: Person, body: Record<string, unknown>): Call => ({ method: 'POST', path: '/tickets/query', body, person })
@@ -54,14 +52,14 @@ async function deepItems(url: string, person: Person, path: string): Promise<Cal
 export async function makeClasses(url: string, people: readonly Person[], samples: Samples, wanted: (name: string) => boolean): Promise<QueryClass[]> {
   const classes: QueryClass[] = []
   const addDeep = async (name: string, calls: () => Promise<Call[]>): Promise<void> => {
-    if (wanted(name)) add(name, PAGE_GOAL_MS, await calls(), name.includes('assistant') ? ASSISTED_SORTED : PAGE_SORTED)
+    if (wanted(name)) add(name, PAGE_GOAL_MS, await calls())
   }
   const add = (name: string, goalMs: number | null, calls: Call[], mostSorted = PAGE_SORTED): void => {
     if (calls.length > 0 && wanted(name)) classes.push({ name, goalMs, calls, mostSorted })
   }
   for (const person of people) {
     for (const tab of person.ticketTabs) {
-      add(`page ${person.name} ${tab} first`, PAGE_GOAL_MS, [query(person, { tab })], person.visibility === 'assistant' ? ASSISTED_SORTED : PAGE_SORTED)
+      add(`page ${person.name} ${tab} first`, PAGE_GOAL_MS, [query(person, { tab })])
       await addDeep(`page ${person.name} ${tab} deep`, () => deepPages(url, person, tab))
     }
     for (const [kind, path, names] of [['requests', '/approvals?kind=', person.requestKinds], ['surveys', '/surveys?pool=', person.surveyPools]] as const) {

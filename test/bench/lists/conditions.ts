@@ -47,6 +47,7 @@ export function advancedQueries({ mallCode, smallMallCode, phone, customerName, 
     { name: 'figure', bodies: [
       all('figures', [{ field: 'firstSubmittedAt', op: 'between', value: [day(60), day(30)] }, { field: 'type', op: 'eq', value: 'complaint' }, { field: 'secondComplaint', op: 'eq', value: true }]),
       all('figures', [{ field: 'firstSubmittedAt', op: 'between', value: [day(390), day(360)] }, { field: 'replyTimely', op: 'eq', value: false }, { field: 'type', op: 'ne', value: 'consult' }]),
+      all('figures', [{ field: 'firstSubmittedAt', op: 'between', value: [day(390), day(360)] }, { field: 'serviceOrEscalated', op: 'eq', value: true }]),
     ] },
   ]
 }

@@ -7,7 +7,7 @@ import { send } from './call.ts'
 import type { QueryClass } from './classes.ts'
 
 /** Tables that are large in a large database: reading one from end to end is a mistake. */
-const LARGE = ['tickets', 'records', 'events', 'operation_log', 'survey_tasks', 'requests', 'assignments', 'reply_rounds', 'ticket_phones', 'ticket_marks', 'ticket_reads', 'ticket_terms', 'ticket_texts',
+const LARGE = ['tickets', 'records', 'events', 'operation_log', 'survey_tasks', 'requests', 'assignments', 'reply_rounds', 'ticket_phones', 'ticket_marks', 'ticket_assistants', 'ticket_reads', 'ticket_terms', 'ticket_texts',
   'customers', 'customer_phones', 'contracts', 'breaches', 'messages', 'calls']
 /** Aliases under which statements name them. */
 const ALIASES: Readonly<Record<string, string>> = { t: 'tickets', m: 'ticket_marks', u: 'ticket_reads', s: 'survey_tasks', r: 'requests', p: 'ticket_phones', x: 'ticket_texts', b: 'breaches' }
