@@ -3,6 +3,7 @@ import type { ListFacet, Series } from '#shared/domain/figures/facets.ts'
 import type { Month } from '#shared/domain/figures/period.ts'
 import type { CurrentUser } from '../caller.ts'
 import { ApiError } from '../errors.ts'
+import { select } from '../database/select.ts'
 import type { Services } from '../services.ts'
 import { readerOf } from '../tickets/reads.ts'
 import { countScopeOf, type CountScope } from './scopes.ts'
@@ -35,19 +36,16 @@ const READ = 'read'
  * not yet, and the reader's marks: they are of one moment.
  * @param marks false for who needs not know how many he has read, which are as many as he has ever read
  */
-export async function readListCounts({ database: { sequelize } }: Services, user: CurrentUser, months: Months | null = null, { marks = true } = {}): Promise<ListCounts> {
+export async function readListCounts({ database }: Services, user: CurrentUser, months: Months | null = null, { marks = true } = {}): Promise<ListCounts> {
   const scope = requireScope(user)
-  const periods = months ? ' AND period >= :first AND period < :end' : ''
-  const counts = `scope = :scope AND series = 'list'${periods}`
-  const reads = `scope = :reader AND series = 'read' AND facet = :scope${periods}`
-  const rows = await sequelize.query<{ facet: string; n: string | number }>(
-    `SELECT facet, SUM(n) AS n FROM (
-       SELECT facet, n FROM ticket_counts WHERE ${counts}
-       UNION ALL SELECT facet, n FROM count_changes WHERE ${counts}
-       ${marks ? `UNION ALL SELECT '${READ}', n FROM ticket_counts WHERE ${reads} UNION ALL SELECT '${READ}', n FROM count_changes WHERE ${reads}` : ''}
-     ) AS counted GROUP BY facet ORDER BY NULL`,
-    { replacements: { scope, reader: readerOf(user), ...months }, type: QueryTypes.SELECT },
-  )
+  const period = months ? { sql: ' AND period >= ? AND period < ?', values: [months.first, months.end] } : { sql: '', values: [] }
+  const counts = { sql: `scope = ? AND series = 'list'${period.sql}`, values: [scope, ...period.values] }
+  const reads = { sql: `scope = ? AND series = 'read' AND facet = ?${period.sql}`, values: [readerOf(user), scope, ...period.values] }
+  const parts = [{ facet: 'facet', where: counts }, ...(marks ? [{ facet: `'${READ}' AS facet`, where: reads }] : [])].flatMap(({ facet, where: { sql, values } }) =>
+    ['ticket_counts', 'count_changes'].map((table) => ({ sql: `SELECT ${facet}, n FROM ${table} WHERE ${sql}`, values })))
+  const rows = await select<{ facet: string; n: string | number }>(database, {
+    sql: `SELECT facet, SUM(n) AS n FROM (${parts.map(({ sql }) => sql).join(' UNION ALL ')}) AS counted GROUP BY facet ORDER BY NULL`, values: parts.flatMap(({ values }) => values),
+  })
   const found = new Map(rows.map(({ facet, n }) => [facet, Number(n)]))
   return { count: (facet) => found.get(facet) ?? 0, read: found.get(READ) ?? 0 }
 }

@@ -5,6 +5,7 @@ import type { Columns, RowOf, Table } from '../models/columns.ts'
 import { isUnknownVariable } from './errors.ts'
 import { createGate, type Gate } from './gate.ts'
 import { plainSelect, plainUpdate, writeIn } from './plainSql.ts'
+import { readValue } from './readValue.ts'
 import { send } from './send.ts'
 
 /** The connection and the models on it. Everything that reads or writes goes through one of these. */
@@ -36,7 +37,7 @@ export function connectDatabase(url: string, { poolSize = 16 }: ConnectOptions =
   const sequelize = new Sequelize(url, {
     dialect: 'mysql', timezone: '+00:00', logging: false,
     pool: { max: poolSize, min: 0, idle: 30_000, acquire: ACQUIRE_PATIENCE_MS },
-    dialectOptions: { charset: 'utf8mb4', connectTimeout: 5_000 },
+    dialectOptions: { charset: 'utf8mb4', connectTimeout: 5_000, typeCast: readValue },
     retry: { max: 0 },
   })
   // Once for a connection instead of once for every transaction.

@@ -1,6 +1,7 @@
 import { QueryTypes, type Transaction } from 'sequelize'
 import type { Database } from './database.ts'
 import { isTimedOut } from './errors.ts'
+import { select, type Statement } from './select.ts'
 
 const known = new WeakMap<Database, Promise<boolean>>()
 
@@ -32,10 +33,10 @@ async function limitedSql(database: Database, select: string, limitMs: number): 
  * @param limitMs ms
  */
 export async function selectWithin<Row extends object>(
-  database: Database, { sql, values }: { sql: string; values: unknown[] }, limitMs: number, transaction: Transaction | null = null,
+  database: Database, { sql, values }: Statement, limitMs: number, transaction: Transaction | null = null,
 ): Promise<Row[] | null> {
   try {
-    return await database.sequelize.query<Row>(await limitedSql(database, sql, limitMs), { replacements: values, type: QueryTypes.SELECT, transaction })
+    return await select<Row>(database, { sql: await limitedSql(database, sql, limitMs), values }, transaction)
   } catch (error) {
     if (isTimedOut(error)) return null
     throw error

@@ -130,6 +130,11 @@ export async function dispatch(
   const status = answer.status ?? endpoint.status ?? 200
   if (answer.replayed) context.set('Idempotent-Replayed', 'true')
   context.set('Cache-Control', 'no-store')
-  context.body = status === 204 ? null : answer.body
+  if (status === 204) context.body = null
+  else {
+    // Written out once: whoever asks for its length would do so again.
+    context.type = 'json'
+    context.body = JSON.stringify(answer.body)
+  }
   context.status = status
 }

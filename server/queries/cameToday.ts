@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize'
 import { rangeOfDay, type InstantRange } from '#shared/domain/figures/period.ts'
 import { MARK_BREACHES } from '#shared/domain/figures/reminders.ts'
 import { visibilityOf, type Visibility } from '#shared/domain/permissions.ts'
@@ -6,6 +5,7 @@ import { dayOf } from '#shared/domain/sla/zonedTime.ts'
 import type { CurrentUser } from '../caller.ts'
 import type { ListCounts } from '../counts/readCounts.ts'
 import { countScopeOf } from '../counts/scopes.ts'
+import { select } from '../database/select.ts'
 import { sqlInstant } from '../database/sqlInstant.ts'
 import type { Services } from '../services.ts'
 import { readerOf } from '../tickets/reads.ts'
@@ -37,28 +37,43 @@ function madeWithin(user: CurrentUser, day: InstantRange): { from: string; where
 }
 
 /** Tickets made on a day by their state, and how many of them the reader has read: a mark stands only for what is read. */
-function countMade({ database: { sequelize } }: Services, user: CurrentUser, day: InstantRange): Promise<StateCount[]> {
+function countMade({ database }: Services, user: CurrentUser, day: InstantRange): Promise<StateCount[]> {
   const { from, where } = madeWithin(user, day)
   const { sql, values } = joinSql(where, ' AND ')
-  return sequelize.query<StateCount>(
-    `SELECT t.state AS facet, COUNT(*) AS n, SUM(EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.scope = ?)) AS readN
-     FROM ${from} WHERE ${sql} GROUP BY t.state ORDER BY NULL`,
-    { replacements: [readerOf(user), countScopeOf(user), ...values], type: QueryTypes.SELECT },
-  )
+  return select<StateCount>(database, {
+    sql: `SELECT t.state AS facet, COUNT(*) AS n, SUM(EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.scope = ?)) AS readN
+      FROM ${from} WHERE ${sql} GROUP BY t.state ORDER BY NULL`,
+    values: [readerOf(user), countScopeOf(user), ...values],
+  })
 }
 
-/** Tickets made in a range that have had their marks since a day, on which the first breach of the kind was. The breaches of a day are few, and found by their index. */
-function countMarked({ database: { sequelize } }: Services, user: CurrentUser, day: InstantRange, made: InstantRange): Promise<Count[]> {
-  const { sql, values } = joinSql([within('b.happened_at', day), { sql: 'b.kind IN (?) AND b.withdrawn_at IS NULL', values: [[...MARK_BREACHES]] }, within('t.created_at', made), ...scopeSql(user)], ' AND ')
-  return sequelize.query<Count>(
-    `SELECT b.kind AS facet, COUNT(*) AS n
-     FROM breaches b FORCE INDEX (breaches_at) STRAIGHT_JOIN tickets t ON t.id = b.ticket_id STRAIGHT_JOIN ticket_marks m ON m.ticket_id = b.ticket_id AND m.mark = b.kind
-     WHERE ${sql} AND NOT EXISTS (
-       SELECT 1 FROM breaches e
-       WHERE e.ticket_id = b.ticket_id AND e.kind = b.kind AND e.withdrawn_at IS NULL AND (e.happened_at < b.happened_at OR (e.happened_at = b.happened_at AND e.id < b.id)))
-     GROUP BY b.kind ORDER BY NULL`,
-    { replacements: values, type: QueryTypes.SELECT },
-  )
+/**
+ * Breaches and marks of tickets that a user sees, and the index that finds the breaches of a day. Marks say themselves whose
+ * the tickets are; breaches that count are those of who has the ticket (an approved return withdraws those of before).
+ */
+function markedFor(user: CurrentUser): { index: string; where: Sql[] } {
+  const { organisationId } = user
+  switch (visibilityOf(user)) {
+    case 'all': return { index: 'breaches_at', where: [] }
+    case 'mall': return { index: 'breaches_mall', where: [{ sql: 'b.mall_id = ? AND m.scope_mall_id = ?', values: [organisationId, organisationId] }] }
+    case 'department': return { index: 'breaches_department', where: [{ sql: 'b.department_id = ? AND m.scope_department_id = ?', values: [organisationId, organisationId] }] }
+    default: return { index: 'breaches_at', where: [{ sql: 'EXISTS (SELECT 1 FROM ticket_assistants s WHERE s.ticket_id = m.ticket_id AND s.organisation_id = ? AND s.state IS NOT NULL)', values: [organisationId] }] }
+  }
+}
+
+/** Tickets made in a range that have had their marks since a day, on which the first breach of the kind was. The breaches of a day are few, and found in their index. */
+function countMarked({ database }: Services, user: CurrentUser, day: InstantRange, made: InstantRange): Promise<Count[]> {
+  const { index, where } = markedFor(user)
+  const { sql, values } = joinSql([within('b.happened_at', day), { sql: 'b.kind IN (?) AND b.withdrawn_at IS NULL', values: [[...MARK_BREACHES]] }, within('m.created_at', made), ...where], ' AND ')
+  return select<Count>(database, {
+    sql: `SELECT b.kind AS facet, COUNT(*) AS n
+      FROM breaches b FORCE INDEX (${index}) STRAIGHT_JOIN ticket_marks m ON m.ticket_id = b.ticket_id AND m.mark = b.kind
+      WHERE ${sql} AND NOT EXISTS (
+        SELECT 1 FROM breaches e FORCE INDEX (breaches_ticket)
+        WHERE e.ticket_id = b.ticket_id AND e.kind = b.kind AND e.withdrawn_at IS NULL AND (e.happened_at < b.happened_at OR (e.happened_at = b.happened_at AND e.id < b.id)))
+      GROUP BY b.kind ORDER BY NULL`,
+    values,
+  })
 }
 
 /**
@@ -70,7 +85,8 @@ function countMarked({ database: { sequelize } }: Services, user: CurrentUser, d
 export async function countCameToday(services: Services, user: CurrentUser, made: InstantRange): Promise<ListCounts> {
   const { clock, timeZone } = services
   const today = rangeOfDay(dayOf(clock.now(), timeZone), timeZone)
-  const [states, marks] = await Promise.all([countMade(services, user, today), countMarked(services, user, today, made)])
+  const states = await countMade(services, user, today)
+  const marks = await countMarked(services, user, today, made)
   const found = new Map([...states, ...marks].map(({ facet, n }) => [facet, Number(n)]))
   return { count: (facet) => found.get(facet) ?? 0, read: states.reduce((sum, { readN }) => sum + Number(readN), 0) }
 }

@@ -11,6 +11,7 @@ export async function findReminders(services: Services, user: CurrentUser, range
   const { clock, timeZone } = services
   const months = monthsAround(clock.now(), range, timeZone)
   const { from, to } = rangeOfMonths(months, timeZone)
-  const [{ count, read }, today] = await Promise.all([readListCounts(services, user, months), countCameToday(services, user, { from, to })])
+  const { count, read } = await readListCounts(services, user, months)
+  const today = await countCameToday(services, user, { from, to })
   return { range, from: from.toISOString(), to: to.toISOString(), counts: remindersFrom(count, read), today: remindersFrom(today.count, today.read) }
 }

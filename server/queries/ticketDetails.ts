@@ -1,7 +1,8 @@
-import { Op, QueryTypes, type Transaction } from 'sequelize'
+import { Op, type Transaction } from 'sequelize'
 import type { CurrentUser } from '../caller.ts'
 import { countScopeOf } from '../counts/scopes.ts'
 import { findRows } from '../database/database.ts'
+import { select } from '../database/select.ts'
 import type { RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { readerOf } from '../tickets/reads.ts'
@@ -25,7 +26,7 @@ const grouped = <Row, Value>(rows: readonly Row[], keyOf: (row: Row) => number, 
 }
 
 /**
- * A fixed number of queries for any number of tickets, sent together.
+ * A fixed number of queries for any number of tickets, one after the other: side by side each request would hold several connections, and the slowest of eight callers waits longer.
  * @param assistantIds of the one ticket, where they are known already
  */
 export async function loadDetails(
@@ -35,15 +36,13 @@ export async function loadDetails(
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return { pendingRequests: () => [], assistantIds: () => [], readAt: () => null, ...NO_FOLLOW_UPS }
   const ofTickets = { ticketId: { [Op.in]: ids } }
-  const [requests, assistants, reads, links] = await Promise.all([
-    findRows(tables.requests, { ...ofTickets, state: 'pending' }, { transaction }),
-    assistantIds ? [] : findRows(tables.ticketAssistants, ofTickets, { transaction }),
-    // By ticket: a reader has as many marks as he has ever read, and the database would go through them.
-    services.database.sequelize.query<{ ticketId: number; readAt: Date }>(
-      `SELECT ticket_id AS ticketId, read_at AS readAt FROM ticket_reads FORCE INDEX (ticket_reads_ticket) WHERE ticket_id IN (:ids) AND reader = :reader AND scope = :scope`,
-      { replacements: { ids, reader: readerOf(user), scope: countScopeOf(user) }, type: QueryTypes.SELECT, transaction }),
-    loadFollowUps(services, user, rows, transaction),
-  ])
+  const requests = await findRows(tables.requests, { ...ofTickets, state: 'pending' }, { transaction })
+  const assistants = assistantIds ? [] : await findRows(tables.ticketAssistants, ofTickets, { transaction })
+  // By ticket: a reader has as many marks as he has ever read, and the database would go through them.
+  const reads = await select<{ ticketId: number; readAt: Date }>(services.database, {
+    sql: 'SELECT ticket_id AS ticketId, read_at AS readAt FROM ticket_reads FORCE INDEX (ticket_reads_ticket) WHERE ticket_id IN (?) AND reader = ? AND scope = ?', values: [ids, readerOf(user), countScopeOf(user)],
+  }, transaction)
+  const links = await loadFollowUps(services, user, rows, transaction)
   const readAt = new Map(reads.map((read) => [Number(read.ticketId), read.readAt]))
   return {
     pendingRequests: grouped(requests, ({ ticketId }) => ticketId, (request) => request),
