@@ -24,5 +24,8 @@ export const statements = [
     byTickets: `UPDATE tickets t SET t.unread_mall_id = t.scope_mall_id WHERE t.id > :after AND t.id <= :until AND t.scope_mall_id IS NOT NULL AND NOT EXISTS (
      SELECT 1 FROM ticket_reads u WHERE u.reader = CONVERT(CONCAT('mall:', t.scope_mall_id) USING ascii) COLLATE ascii_bin AND u.ticket_id = t.id AND u.scope = u.reader AND u.read_at >= t.last_event_at)`,
   },
-  'ALTER TABLE tickets ADD KEY tickets_mall_unread (unread_mall_id, last_event_at DESC, id DESC)',
+  // A mall's figures are read in the order of first submission; of few tickets each was fetched to be sorted.
+  `ALTER TABLE tickets ADD KEY tickets_mall_unread (unread_mall_id, last_event_at DESC, id DESC),
+    ADD KEY tickets_mall_submitted (scope_mall_id, first_submitted_at DESC, id DESC, state, type, second_complaint, escalated_at, satisfaction_score,
+      reply_timely, resolve_timely, contact_timely, follow_up_timely, process_timely)`,
 ]

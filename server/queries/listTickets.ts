@@ -6,7 +6,7 @@ import { keptTotal } from '../counts/keptTotal.ts'
 import { ApiError } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
-import { accessById, accessForAll, accessInOrder, holdsFew } from './ticketList/access.ts'
+import { accessById, accessForAll, accessInOrder, holdsFew, standsInOrder } from './ticketList/access.ts'
 import { countRows, findFew } from './ticketList/countRows.ts'
 import { listOf, type List } from './ticketList/list.ts'
 import { cursorOf, type Ordering, type Total } from './ticketList/ordering.ts'
@@ -90,7 +90,7 @@ async function findInTab(services: Services, list: List, limit: number): Promise
   }
   // Of very many, sorting them all is no way out.
   const isFarApart = tab.only === 'unread' && count <= FEW_TICKETS
-  if ((ordering.attribute === 'createdAt' && !isFarApart) || holdsFew(tab) || count > COUNT_CAP) return { rows: await readInOrder(services, list, limit), ...total }
+  if ((standsInOrder(user, ordering.attribute) && !isFarApart) || holdsFew(tab) || count > COUNT_CAP) return { rows: await readInOrder(services, list, limit), ...total }
   if (count > FEW_TICKETS) return { rows: await readMany(services, list, limit), ...total }
   const rows = await readRows(services, accessForAll(user, tab, ordering, asked), list, { limit, limitMs: PAGE_LIMIT_MS })
   if (!rows) throw new ApiError('query_too_broad')

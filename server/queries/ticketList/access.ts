@@ -128,7 +128,11 @@ function fewAccess(user: CurrentUser, scope: Scope, tab: TicketTab, { attribute,
 }
 
 const indexOf = (scope: Scope, attribute: OrderAttribute): string =>
-  attribute === 'createdAt' ? INDEXES[scope].created : attribute === 'lastEventAt' ? INDEXES[scope].events : SORTED[attribute]!
+  scope === 'mall' && attribute === 'firstSubmittedAt' ? 'tickets_mall_submitted' : attribute === 'createdAt' ? INDEXES[scope].created : attribute === 'lastEventAt' ? INDEXES[scope].events : SORTED[attribute]!
+
+/** Whether somebody's own tickets stand in an order: then even a few are not sorted. */
+export const standsInOrder = (user: CurrentUser, attribute: OrderAttribute): boolean =>
+  attribute === 'createdAt' || (visibilityOf(user) === 'mall' && attribute === 'firstSubmittedAt') || (visibilityOf(user) === 'assistant' && ASSISTED[attribute]?.index !== undefined)
 
 function indexesInOrder(scope: Scope, { attribute }: Ordering, { conditions, elsewhere, ranges }: Asked): string[] {
   const own = indexOf(scope, attribute)
