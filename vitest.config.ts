@@ -28,8 +28,7 @@ export default defineConfig({
       },
       {
         test: {
-          // These wait for the database, and some for the clock.
-          ...shared, maxWorkers: 3, name: 'server', include: ['test/server/**/*.test.ts'], environment: 'node',
+          ...shared, name: 'server', include: ['test/server/**/*.test.ts'], environment: 'node',
           globalSetup: ['test/support/databaseServer.ts'], setupFiles: ['test/support/workers/ownModules.ts'],
         },
       },

@@ -25,6 +25,8 @@ it('holds an SMS of the night back until seven, while the app hears at once', as
   server.clock.set('2026-03-04T22:00:00+08:00')
   const no = await submitTicket(server)
   await expect.poll(() => told('app'), WAIT).toBe(2)
+  // What the app hears may be sent before the SMS stands in its list.
+  await expect.poll(async () => (await channelOf(server, 'sms')).waiting, WAIT).toBe(2)
   await sleep(1_500)
   expect(told('sms')).toBe(0)
   expect((await channelOf(server, 'sms'))).toMatchObject({ state: 'on', waiting: 2 })
