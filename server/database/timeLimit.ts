@@ -30,13 +30,12 @@ async function limitedSql(database: Database, select: string, limitMs: number): 
 
 /**
  * Rows of a SELECT; null when it took longer than `limitMs`.
- * @param limitMs ms
+ * @param limitMs ms; null: as long as it takes
  */
-export async function selectWithin<Row extends object>(
-  database: Database, { sql, values }: Statement, limitMs: number, transaction: Transaction | null = null,
-): Promise<Row[] | null> {
+export async function selectWithin<Row extends object>(database: Database, statement: Statement, limitMs: number | null, transaction: Transaction | null = null): Promise<Row[] | null> {
+  if (limitMs === null) return select<Row>(database, statement, transaction)
   try {
-    return await select<Row>(database, { sql: await limitedSql(database, sql, limitMs), values }, transaction)
+    return await select<Row>(database, { sql: await limitedSql(database, statement.sql, limitMs), values: statement.values }, transaction)
   } catch (error) {
     if (isTimedOut(error)) return null
     throw error

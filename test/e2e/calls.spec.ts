@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { silence, startRecorder } from '../support/telephone.ts'
-import { openLine } from './flows/line.ts'
+import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl } from './flows/person.ts'
 import { endCalls, newCall } from './flows/telephone.ts'

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { closeDesktops, desktopPerson } from './flows/desktop.ts'
-import { openLine, type Line } from './flows/line.ts'
+import { openLine, type Line } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, serverUrl } from './flows/person.ts'
 import { drawPicture } from './flows/pictures.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { electronExecutable } from '../support/electronExecutable.ts'
 import { closeDesktops, desktopPerson, type DesktopPerson } from './flows/desktop.ts'
-import { openLine } from './flows/line.ts'
+import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, serverUrl } from './flows/person.ts'
 import { askReturn, newTicket } from './flows/tickets.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { DesktopBridge } from '#shared/contract/ipc.ts'
 import { desktopPage, launchDesktop } from '../support/launchDesktop.ts'
 import { closeDesktops, desktopPerson, type DesktopPerson } from './flows/desktop.ts'
-import { openLine, type Line } from './flows/line.ts'
+import { openLine, type Line } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, serverUrl, signIn } from './flows/person.ts'
 

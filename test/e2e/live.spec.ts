@@ -1,6 +1,6 @@
 import { expect, type Browser, type Locator } from '@playwright/test'
 import { clientMessage, type ClientMessage } from '#shared/contract/stream.ts'
-import { openLine } from './flows/line.ts'
+import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, openTicket, person, serverUrl, type Visitor } from './flows/person.ts'
 import { test } from './flows/test.ts'

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { openLine } from './flows/line.ts'
+import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
 import { front, person, serverUrl, type Person } from './flows/person.ts'
 import { test } from './flows/test.ts'

@@ -1,4 +1,3 @@
-import { QueryTypes } from 'sequelize'
 import { selectWithin } from '../../database/timeLimit.ts'
 import type { Services } from '../../services.ts'
 import type { Sql } from '../conditions.ts'
@@ -16,10 +15,7 @@ const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", va
  */
 export async function countRows({ database }: Services, { user, tab, ordering, asked }: List, cap: number, limitMs: number | null): Promise<number | null> {
   const { sql, values } = allSql(accessForAll(user, tab, ordering, asked), '1', [EVER_CREATED], cap + 1)
-  const statement = { sql: `SELECT COUNT(*) AS n FROM (${sql}) c`, values }
-  const rows = limitMs === null
-    ? await database.sequelize.query<{ n: number }>(statement.sql, { replacements: statement.values, type: QueryTypes.SELECT })
-    : await selectWithin<{ n: number }>(database, statement, limitMs)
+  const rows = await selectWithin<{ n: number }>(database, { sql: `SELECT COUNT(*) AS n FROM (${sql}) c`, values }, limitMs)
   return rows && Number(rows[0]?.n ?? 0)
 }
 

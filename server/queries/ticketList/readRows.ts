@@ -1,5 +1,4 @@
 import type { Transaction } from 'sequelize'
-import { select } from '../../database/select.ts'
 import { selectWithin } from '../../database/timeLimit.ts'
 import type { TicketRow } from '../../models/index.ts'
 import type { Services } from '../../services.ts'
@@ -54,9 +53,7 @@ export async function readRows({ database }: Services, access: Access, { orderin
   for (const segment of segmentsAfter(cursor, ordering, access.column, access.id)) {
     if (rows.length >= limit) break
     const statement = segmentSql(access, ticketColumns(tickets.fieldOf), segment, ordering, limit - rows.length)
-    const found = limitMs === null
-      ? await select<Record<string, unknown>>(database, statement, transaction)
-      : await selectWithin<Record<string, unknown>>(database, statement, limitMs, transaction)
+    const found = await selectWithin<Record<string, unknown>>(database, statement, limitMs, transaction)
     if (!found) return null
     for (const row of found) rows.push(tickets.decode(row))
   }

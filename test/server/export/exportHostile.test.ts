@@ -8,7 +8,7 @@ import { findRow, findRows, updateRows } from '#server/database/database.ts'
 import { columnWord, exportWordsOf } from '#server/export/exportWords.ts'
 import { runExport } from '#server/export/runExport.ts'
 import { loadCurrentUser } from '#server/session/currentUser.ts'
-import { startCutProxy } from '#test/support/cutProxy.ts'
+import { openLine } from '#test/support/cutLine.ts'
 import { exportTickets, openWorkbook, rowsOf } from '#test/support/exports.ts'
 import { makeLongList } from '#test/support/longList.ts'
 import { ticketInput } from '#test/support/tickets.ts'
@@ -87,7 +87,7 @@ describe('a file', () => {
 describe('an export while the database goes away', () => {
   it('breaks off, its file is not whole, and the next one begins when the database is back', async () => {
     await makeLongList(server.database, no)
-    const way = await startCutProxy(server.databaseUrl)
+    const way = await openLine(server.databaseUrl)
     const behind = await startTestServer({ beside: { ...server, databaseUrl: way.url } })
     try {
       const id = randomUUID()
@@ -115,7 +115,7 @@ describe('an export while the database goes away', () => {
       expect((await findRow(server.database.tables.exports, { id }))!).toMatchObject({ state: 'failed', runningKey: null })
     } finally {
       await behind.stop()
-      await way.stop()
+      await way.close()
     }
   })
 })

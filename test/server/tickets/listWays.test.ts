@@ -14,7 +14,7 @@ import { ticketInput } from '../../support/tickets.ts'
 const slow = vi.hoisted(() => ({ is: (_sql: string): boolean => false }))
 vi.mock('#server/database/timeLimit.ts', async (original) => {
   const actual = await original<typeof TimeLimit>()
-  const selectWithin: typeof actual.selectWithin = (database, statement, ...rest) => (slow.is(statement.sql) ? Promise.resolve(null) : actual.selectWithin(database, statement, ...rest))
+  const selectWithin: typeof actual.selectWithin = (database, statement, limitMs, ...rest) => (limitMs !== null && slow.is(statement.sql) ? Promise.resolve(null) : actual.selectWithin(database, statement, limitMs, ...rest))
   return { ...actual, selectWithin }
 })
 

@@ -1,9 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 
-/** A line to the server that can be cut: what a page sees of it is what it sees of a broken network. */
+/** A line to a server or a database that can be cut: what is seen over it is what is seen of a broken network. */
 export interface Line {
-  /** Address for the page. */
+  /** The target through it. */
   readonly url: string
   /** Ends every connection and takes none any more. */
   readonly cut: () => void
@@ -12,8 +12,8 @@ export interface Line {
 }
 
 /**
- * @param target address of the server, http
- * @param from the address of this machine that the server sees
+ * @param target URL of the server or the database
+ * @param from the address of this machine that the target sees
  */
 export async function openLine(target: string, from?: string): Promise<Line> {
   const { hostname, port } = new URL(target)
@@ -24,23 +24,26 @@ export async function openLine(target: string, from?: string): Promise<Line> {
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   }
-  const server = createServer((page) => {
-    keep(page)
+  const server = createServer((caller) => {
+    keep(caller)
     if (isCut) {
-      page.destroy()
+      caller.destroy()
       return
     }
     const upstream = connect({ port: Number(port), host: hostname, ...(from === undefined ? {} : { localAddress: from }) })
     keep(upstream)
-    page.pipe(upstream).pipe(page)
-    page.on('close', () => upstream.destroy())
-    upstream.on('close', () => page.destroy())
+    caller.pipe(upstream).pipe(caller)
+    caller.on('close', () => upstream.destroy())
+    upstream.on('close', () => caller.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  const through = new URL(target)
+  through.hostname = '127.0.0.1'
+  through.port = String((server.address() as AddressInfo).port)
   const endAll = (): void => { for (const socket of sockets) socket.destroy() }
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: through.href.replace(/\/$/, ''),
     cut: () => {
       isCut = true
       endAll()
