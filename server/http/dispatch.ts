@@ -132,9 +132,9 @@ export async function dispatch(
   context.set('Cache-Control', 'no-store')
   if (status === 204) context.body = null
   else {
-    // Written out once: whoever asks for its length would do so again.
+    // Written out once, as bytes: whoever asks for its length, and the socket, would do so again.
     context.type = 'json'
-    context.body = JSON.stringify(answer.body)
+    context.body = Buffer.from(JSON.stringify(answer.body))
   }
   context.status = status
 }

@@ -5,8 +5,8 @@ import type { OrganisationRow } from '../models/index.ts'
 export interface Directory {
   byId: (id: number) => Promise<OrganisationRow | null>
   byCode: (code: string) => Promise<OrganisationRow | null>
-  /** The names that a presenter needs, without waiting for each. */
-  snapshot: () => Promise<ReadonlyMap<number, OrganisationRow>>
+  /** The names that a presenter needs, without waiting for each. @param ids that are looked for once more where they are not known yet */
+  snapshot: (ids?: Iterable<number>) => Promise<ReadonlyMap<number, OrganisationRow>>
 }
 
 /** How long a copy may be used, in ms: a changed name shows on every server within this time. */
@@ -40,6 +40,14 @@ export function createDirectory(database: Database, elapsed: () => number = () =
   return {
     byId: (id) => find(() => copy?.byId.get(id)),
     byCode: (code) => find(() => copy?.byCode.get(code.toUpperCase())),
-    snapshot: async () => (await fresh()).byId,
+    snapshot: async (ids = []) => {
+      const { byId } = await fresh()
+      for (const id of ids) {
+        if (byId.has(id)) continue
+        await refresh()
+        break
+      }
+      return copy!.byId
+    },
   }
 }

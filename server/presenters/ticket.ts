@@ -8,7 +8,7 @@ import type { CurrentUser } from '../caller.ts'
 import type { OrganisationRow, TicketRow } from '../models/index.ts'
 import { loadDetails, type TicketDetails } from '../queries/ticketDetails.ts'
 import type { Services } from '../services.ts'
-import { factsOf, scopeOf } from '../tickets/loadTicket.ts'
+import { factsOf, organisationsIn, scopeAmong } from '../tickets/loadTicket.ts'
 
 const iso = (instant: Date | null): string | null => instant?.toISOString() ?? null
 
@@ -98,11 +98,7 @@ export async function presentNewTicket(services: Services, user: CurrentUser, ro
 }
 
 async function presentWith(services: Services, user: CurrentUser, rows: readonly TicketRow[], details: TicketDetails, list: boolean): Promise<Ticket[]> {
-  const context: Context = { user, now: services.clock.now(), organisations: await services.directory.snapshot(), details, list }
-  const presented: Ticket[] = []
-  for (const row of rows) {
-    const scope = await scopeOf(services, row, details.assistantIds(row.id))
-    presented.push(presentOne(row, scope, context))
-  }
-  return presented
+  const organisations = await services.directory.snapshot(rows.flatMap((row) => organisationsIn(row, details.assistantIds(row.id))))
+  const context: Context = { user, now: services.clock.now(), organisations, details, list }
+  return rows.map((row) => presentOne(row, scopeAmong(organisations, row, details.assistantIds(row.id)), context))
 }

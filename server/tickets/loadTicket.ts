@@ -4,7 +4,7 @@ import type { OpenRound, TicketFacts } from '#shared/domain/ticket/facts.ts'
 import type { CurrentUser } from '../caller.ts'
 import { findRow, findRows } from '../database/database.ts'
 import { ApiError } from '../errors.ts'
-import type { ReplyRoundRow, RequestRow, TicketRow } from '../models/index.ts'
+import type { OrganisationRow, ReplyRoundRow, RequestRow, TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 
 /** A ticket with what the rules need beside its row. */
@@ -20,8 +20,8 @@ export interface LoadedTicket {
 export const openRoundOf = ({ number, dueAt, timely }: Pick<ReplyRoundRow, 'number' | 'dueAt' | 'timely'>): OpenRound => ({ number, dueAt, ...(timely === false && { late: true }) })
 
 /** What the rules read, from a row and what stands beside it. */
-export function factsOf(row: TicketRow, pendingRequests: readonly RequestRow[], openRounds: TicketFacts['openRounds'] = []): TicketFacts {
-  const pending = (kind: RequestRow['kind']): RequestRow | null => pendingRequests.find((request) => request.kind === kind) ?? null
+export function factsOf(row: TicketRow, pendingRequests: readonly Pick<RequestRow, 'kind' | 'requestedVisitAt'>[], openRounds: TicketFacts['openRounds'] = []): TicketFacts {
+  const pending = (kind: RequestRow['kind']) => pendingRequests.find((request) => request.kind === kind) ?? null
   const visit = pending('visit')
   return {
     type: row.type, level: row.level, state: row.state, version: row.version, createdAt: row.createdAt,
@@ -40,15 +40,23 @@ export function factsOf(row: TicketRow, pendingRequests: readonly RequestRow[], 
 /** The columns that say who may see a ticket. */
 export type ScopeColumns = Pick<TicketRow, 'type' | 'state' | 'submittedAt' | 'scopeMallId' | 'scopeDepartmentId'>
 
-/** Who may see it, in codes of organisations. */
-export async function scopeOf(services: Services, row: ScopeColumns, assistantIds: readonly number[]): Promise<TicketScope> {
-  const codeOf = async (id: number | null): Promise<string | null> => (id === null ? null : ((await services.directory.byId(id))?.code ?? null))
+/** The organisations that a scope names. */
+export const organisationsIn = ({ scopeMallId, scopeDepartmentId }: ScopeColumns, assistantIds: readonly number[]): number[] =>
+  [scopeMallId, scopeDepartmentId, ...assistantIds].filter((id) => id !== null)
+
+/** Who may see it, in codes of organisations. @param organisations all that it names */
+export function scopeAmong(organisations: ReadonlyMap<number, Pick<OrganisationRow, 'code'>>, row: ScopeColumns, assistantIds: readonly number[]): TicketScope {
+  const codeOf = (id: number | null): string | null => (id === null ? null : (organisations.get(id)?.code ?? null))
   return {
     type: row.type, state: row.state, submitted: row.submittedAt !== null,
-    scopeMallCode: await codeOf(row.scopeMallId), scopeDepartmentCode: await codeOf(row.scopeDepartmentId),
-    assistants: (await Promise.all(assistantIds.map(codeOf))).filter((code) => code !== null),
+    scopeMallCode: codeOf(row.scopeMallId), scopeDepartmentCode: codeOf(row.scopeDepartmentId),
+    assistants: assistantIds.map(codeOf).filter((code) => code !== null),
   }
 }
+
+/** The same of one ticket. */
+export const scopeOf = async ({ directory }: Services, row: ScopeColumns, assistantIds: readonly number[]): Promise<TicketScope> =>
+  scopeAmong(await directory.snapshot(organisationsIn(row, assistantIds)), row, assistantIds)
 
 export const assistantsOf = async (services: Services, ticketId: number, transaction: Transaction | null): Promise<number[]> =>
   (await findRows(services.database.tables.ticketAssistants, { ticketId }, { transaction })).map(({ organisationId }) => organisationId)
