@@ -11,13 +11,13 @@ import type { Services } from '../services.ts'
 import { readerOf } from '../tickets/reads.ts'
 import { joinSql, type Sql } from './conditions.ts'
 import { scopeSql } from './listScope.ts'
+import { unionSql, type UnionPart } from './unionSql.ts'
 
 interface Count {
   facet: string
   n: string | number
-}
-interface StateCount extends Count {
-  readN: string | number
+  /** Of what was made. */
+  readN: string | number | null
 }
 
 const within = (column: string, { from, to }: InstantRange): Sql => ({ sql: `${column} >= ? AND ${column} < ?`, values: [sqlInstant(from), sqlInstant(to)] })
@@ -37,14 +37,13 @@ function madeWithin(user: CurrentUser, day: InstantRange): { from: string; where
 }
 
 /** Tickets made on a day by their state, and how many of them the reader has read: a mark stands only for what is read. */
-function countMade({ database }: Services, user: CurrentUser, day: InstantRange): Promise<StateCount[]> {
+function madePart(user: CurrentUser, day: InstantRange): UnionPart {
   const { from, where } = madeWithin(user, day)
   const { sql, values } = joinSql(where, ' AND ')
-  return select<StateCount>(database, {
-    sql: `SELECT t.state AS facet, COUNT(*) AS n, SUM(EXISTS (SELECT 1 FROM ticket_reads u WHERE u.reader = ? AND u.ticket_id = t.id AND u.scope = ?)) AS readN
-      FROM ${from} WHERE ${sql} GROUP BY t.state ORDER BY NULL`,
-    values: [readerOf(user), countScopeOf(user), ...values],
-  })
+  return {
+    part: 'made', columns: { facet: 't.state', n: 'COUNT(*)', readN: 'COUNT(u.ticket_id)' },
+    rows: { sql: `FROM ${from} LEFT JOIN ticket_reads u ON u.reader = ? AND u.ticket_id = t.id AND u.scope = ? WHERE ${sql} GROUP BY t.state`, values: [readerOf(user), countScopeOf(user), ...values] },
+  }
 }
 
 /**
@@ -62,31 +61,32 @@ function markedFor(user: CurrentUser): { index: string; where: Sql[] } {
 }
 
 /** Tickets made in a range that have had their marks since a day, on which the first breach of the kind was. The breaches of a day are few, and found in their index. */
-function countMarked({ database }: Services, user: CurrentUser, day: InstantRange, made: InstantRange): Promise<Count[]> {
+function markedPart(user: CurrentUser, day: InstantRange, made: InstantRange): UnionPart {
   const { index, where } = markedFor(user)
   const { sql, values } = joinSql([within('b.happened_at', day), { sql: 'b.kind IN (?) AND b.withdrawn_at IS NULL', values: [[...MARK_BREACHES]] }, within('m.created_at', made), ...where], ' AND ')
-  return select<Count>(database, {
-    sql: `SELECT b.kind AS facet, COUNT(*) AS n
-      FROM breaches b FORCE INDEX (${index}) STRAIGHT_JOIN ticket_marks m ON m.ticket_id = b.ticket_id AND m.mark = b.kind
-      WHERE ${sql} AND NOT EXISTS (
-        SELECT 1 FROM breaches e FORCE INDEX (breaches_ticket)
-        WHERE e.ticket_id = b.ticket_id AND e.kind = b.kind AND e.withdrawn_at IS NULL AND (e.happened_at < b.happened_at OR (e.happened_at = b.happened_at AND e.id < b.id)))
-      GROUP BY b.kind ORDER BY NULL`,
-    values,
-  })
+  return {
+    part: 'marked', columns: { facet: 'b.kind', n: 'COUNT(*)' },
+    // A join finds that there was none earlier in three quarters of the time of a subquery for each.
+    rows: {
+      sql: `FROM breaches b FORCE INDEX (${index}) STRAIGHT_JOIN ticket_marks m ON m.ticket_id = b.ticket_id AND m.mark = b.kind
+        LEFT JOIN breaches e FORCE INDEX (breaches_ticket)
+          ON e.ticket_id = b.ticket_id AND e.kind = b.kind AND e.withdrawn_at IS NULL AND (e.happened_at < b.happened_at OR (e.happened_at = b.happened_at AND e.id < b.id))
+        WHERE ${sql} AND e.id IS NULL GROUP BY b.kind`,
+      values,
+    },
+  }
 }
 
 /**
- * What the reminders of a range got today, by the wall clock of the configured zone. Both statements read what a day
- * brought, however large the table is: kept counts of each day would cost every write more than this costs a look.
+ * What the reminders of a range got today, by the wall clock of the configured zone. What a day brought is read, however
+ * large the table is: kept counts of each day would cost every write more than this costs a look.
  * @param made when the tickets of the reminders were made; today lies within it
  * @throws ApiError `forbidden` for who has no ticket module
  */
 export async function countCameToday(services: Services, user: CurrentUser, made: InstantRange): Promise<ListCounts> {
-  const { clock, timeZone } = services
+  const { clock, database, timeZone } = services
   const today = rangeOfDay(dayOf(clock.now(), timeZone), timeZone)
-  const states = await countMade(services, user, today)
-  const marks = await countMarked(services, user, today, made)
-  const found = new Map([...states, ...marks].map(({ facet, n }) => [facet, Number(n)]))
-  return { count: (facet) => found.get(facet) ?? 0, read: states.reduce((sum, { readN }) => sum + Number(readN), 0) }
+  const counts = await select<Count>(database, unionSql([madePart(user, today), markedPart(user, today, made)]))
+  const found = new Map(counts.map(({ facet, n }) => [facet, Number(n)]))
+  return { count: (facet) => found.get(facet) ?? 0, read: counts.reduce((sum, { readN }) => sum + Number(readN), 0) }
 }

@@ -25,7 +25,7 @@ interface Found extends Total {
 }
 
 /** ms that counting may take where conditions leave many; a total that takes longer is not worth waiting for. */
-const COUNT_LIMIT_MS = 40
+const COUNT_LIMIT_MS = 25
 /** ms after which rows that are rare in the order asked for are looked for in another way. */
 const IN_ORDER_LIMIT_MS = 1_500
 /** ms that one statement of a page may take at all. */

@@ -21,6 +21,8 @@ import { startServerProcess } from '../support/serverProcess.ts'
 const EXPLAIN_FOLDER = join(import.meta.dirname, 'explain')
 /** What fell due since the seed is dealt with before anything is measured. */
 const SETTLE_MS = 60_000
+/** Requests of every kind before any is measured: a server that has just started has compiled little of its program. */
+const WARM_UP_MS = 20_000
 
 export interface ListsOptions {
   /** Folder of a database of `npm run bench:seed`. */
@@ -67,6 +69,7 @@ export async function measureLists({ data, clients, servers: serverCount, reques
     const people = await findPeople(database, urls[0]!)
     const classes = await makeClasses(urls[0]!, people, await drawSamples(database), wanted)
     const measurements: Measurement[] = []
+    if (times) await measureClass({ name: 'warm-up', goalMs: null, calls: classes.flatMap(({ calls }) => calls), mostSorted: 0 }, { urls, clients, requests: Infinity, mostMs: WARM_UP_MS })
     for (const each of times ? classes : []) {
       measurements.push(await measureClass(each, { urls, clients: clients, requests: requests, mostMs: seconds * 1000 }))
     }

@@ -1,12 +1,40 @@
 import { selectWithin } from '../../database/timeLimit.ts'
 import type { Services } from '../../services.ts'
-import type { Sql } from '../conditions.ts'
-import { accessForAll } from './access.ts'
+import { joinSql, type Sql } from '../conditions.ts'
+import { accessForAll, type Access } from './access.ts'
 import type { List } from './list.ts'
-import { allSql } from './readRows.ts'
 
 /** True of every ticket: a range of the index, which the database reads with the conditions in hand, unlike all of it. */
 const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", values: [] }
+
+/** All that each way leads to, without an order. */
+const waysOf = ({ from, where, branches = [{ from, where: [] }] }: Access): Sql[] =>
+  branches.map((branch) => {
+    const { sql, values } = joinSql([...branch.where, ...where, EVER_CREATED], ' AND ')
+    return { sql: `${branch.from} WHERE ${sql}`, values }
+  })
+
+/**
+ * Goes one way after the other until there is enough: of ways that one statement unites, the database goes each to its end.
+ * @param go reads a way; gives how many rows it found, null when it took too long
+ * @param most rows that are enough
+ * @param limitMs for all ways together; null: for as long as it takes
+ * @returns false when it took too long
+ */
+async function goWays(ways: readonly Sql[], most: number, limitMs: number | null, go: (way: Sql, most: number, limitMs: number | null) => Promise<number | null>): Promise<boolean> {
+  const until = limitMs === null ? Infinity : performance.now() + limitMs
+  let left = most
+  for (const way of ways) {
+    const leftMs = until - performance.now()
+    if (left <= 0) break
+    // A limit of nothing is none to the database.
+    if (leftMs < 1) return false
+    const found = await go(way, left, limitMs === null ? null : leftMs)
+    if (found === null) return false
+    left -= found
+  }
+  return true
+}
 
 /**
  * Counts at most one more than `cap` rows of a list.
@@ -14,9 +42,14 @@ const EVER_CREATED: Sql = { sql: "t.created_at <= '9999-12-31 23:59:59.999'", va
  * @returns null when it took too long
  */
 export async function countRows({ database }: Services, { user, tab, ordering, asked }: List, cap: number, limitMs: number | null): Promise<number | null> {
-  const { sql, values } = allSql(accessForAll(user, tab, ordering, asked), '1', [EVER_CREATED], cap + 1)
-  const rows = await selectWithin<{ n: number }>(database, { sql: `SELECT COUNT(*) AS n FROM (${sql}) c`, values }, limitMs)
-  return rows && Number(rows[0]?.n ?? 0)
+  let count = 0
+  const isWhole = await goWays(waysOf(accessForAll(user, tab, ordering, asked)), cap + 1, limitMs, async ({ sql, values }, most, leftMs) => {
+    const rows = await selectWithin<{ n: number }>(database, { sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${sql} LIMIT ${most}) c`, values }, leftMs)
+    const found = rows && Number(rows[0]?.n ?? 0)
+    count += found ?? 0
+    return found
+  })
+  return isWhole ? count : null
 }
 
 /**
@@ -26,7 +59,12 @@ export async function countRows({ database }: Services, { user, tab, ordering, a
  * @param limitMs after which it is given up
  */
 export async function findFew({ database }: Services, { user, tab, ordering, asked }: List, most: number, limitMs: number): Promise<number[] | 'many' | 'too_slow'> {
-  const rows = await selectWithin<{ id: number }>(database, allSql(accessForAll(user, tab, ordering, asked), 't.id AS id, t.version AS version', [EVER_CREATED], most + 1), limitMs)
-  if (!rows) return 'too_slow'
-  return rows.length > most ? 'many' : rows.map(({ id }) => Number(id))
+  const ids: number[] = []
+  const isWhole = await goWays(waysOf(accessForAll(user, tab, ordering, asked)), most + 1, limitMs, async ({ sql, values }, left, leftMs) => {
+    const rows = await selectWithin<{ id: number }>(database, { sql: `SELECT t.id AS id, t.version AS version ${sql} LIMIT ${left}`, values }, leftMs)
+    for (const { id } of rows ?? []) ids.push(Number(id))
+    return rows && rows.length
+  })
+  if (!isWhole) return 'too_slow'
+  return ids.length > most ? 'many' : ids
 }

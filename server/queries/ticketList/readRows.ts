@@ -8,19 +8,6 @@ import type { Access } from './access.ts'
 import type { List } from './list.ts'
 import { segmentsAfter, type Ordering } from './ordering.ts'
 
-export const whereOf = (pieces: readonly Sql[]): Sql => (pieces.length === 0 ? { sql: '1 = 1', values: [] } : joinSql(pieces, ' AND '))
-
-/** All that a way leads to, without an order, up to so many rows. @param columns what is selected */
-export function allSql({ from, where, branches = [{ from, where: [] }] }: Access, columns: string, conditions: readonly Sql[], limit: number): Sql {
-  const parts = branches.map((branch): Sql => {
-    const { sql, values } = whereOf([...branch.where, ...where, ...conditions])
-    return { sql: `SELECT ${columns} ${branch.from} WHERE ${sql} LIMIT ${limit}`, values }
-  })
-  const [only] = parts
-  if (only && parts.length === 1) return only
-  return { sql: `SELECT * FROM (${parts.map(({ sql }) => `(${sql})`).join(' UNION ALL ')}) f LIMIT ${limit}`, values: parts.flatMap(({ values }) => values) }
-}
-
 /** The rows of one range of the order. Of several ways each gives a page at most, of which the first are taken. */
 function segmentSql({ from, where, column, id, branches, sorts }: Access, columns: string, segment: Sql, { attribute, direction }: Ordering, limit: number): Sql {
   if (!branches && !sorts) {
