@@ -7,7 +7,7 @@ import { ApiError } from '../errors.ts'
 import type { TicketRow } from '../models/index.ts'
 import type { Services } from '../services.ts'
 import { accessById, accessForAll, accessInOrder, holdsFew, standsInOrder } from './ticketList/access.ts'
-import { countRows, findFew } from './ticketList/countRows.ts'
+import { countInPassing, countRows, findFew } from './ticketList/countRows.ts'
 import { listOf, type List } from './ticketList/list.ts'
 import { cursorOf, type Ordering, type Total } from './ticketList/ordering.ts'
 import { readRows } from './ticketList/readRows.ts'
@@ -24,8 +24,6 @@ interface Found extends Total {
   rows: TicketRow[]
 }
 
-/** ms that counting may take where conditions leave many; a total that takes longer is not worth waiting for. */
-const COUNT_LIMIT_MS = 25
 /** ms after which rows that are rare in the order asked for are looked for in another way. */
 const IN_ORDER_LIMIT_MS = 1_500
 /** ms that one statement of a page may take at all. */
@@ -116,7 +114,7 @@ async function findByConditions(services: Services, list: List, limit: number): 
     if (few === 'too_slow') throw new ApiError('query_too_broad')
     if (few !== 'many') return { rows: few.length === 0 ? [] : await readFew(services, list, few, limit), total: few.length, isExact: true }
   }
-  const count = knownMany ? null : await countRows(services, list, COUNT_CAP, COUNT_LIMIT_MS)
+  const count = knownMany ? null : await countInPassing(services, list, COUNT_CAP)
   const rows = await readMany(services, list, limit)
   return { rows, ...(knownMany ?? (count === null ? { total: FEW_TICKETS, isExact: false } : capped(count))) }
 }

@@ -10,11 +10,14 @@ import { cloneTickets } from '../../support/sweepLoad.ts'
 import { problemOf, startTestServer, type TestServer } from '../../support/testServer.ts'
 import { ticketInput } from '../../support/tickets.ts'
 
-/** Lets statements with a limit run out of time: those that say so. */
-const slow = vi.hoisted(() => ({ is: (_sql: string): boolean => false }))
+/** Lets statements with a limit wait for something, or run out of time: those that say so. */
+const slow = vi.hoisted(() => ({ is: (_sql: string): boolean => false, before: async (_sql: string): Promise<void> => {} }))
 vi.mock('#server/database/timeLimit.ts', async (original) => {
   const actual = await original<typeof TimeLimit>()
-  const selectWithin: typeof actual.selectWithin = (database, statement, limitMs, ...rest) => (limitMs !== null && slow.is(statement.sql) ? Promise.resolve(null) : actual.selectWithin(database, statement, limitMs, ...rest))
+  const selectWithin: typeof actual.selectWithin = async (database, statement, limitMs, ...rest) => {
+    if (limitMs !== null) await slow.before(statement.sql)
+    return limitMs !== null && slow.is(statement.sql) ? null : actual.selectWithin(database, statement, limitMs, ...rest)
+  }
   return { ...actual, selectWithin }
 })
 
@@ -216,6 +219,34 @@ describe('a list that takes too long', () => {
   it('says how many there are at least where counting alone takes too long', async () => {
     const { items, total, totalIsExact } = await during((sql) => sql.includes('COUNT(*)'), () => people.all.queryTickets({ body: query }))
     expect({ shown: items.length, total, totalIsExact }).toEqual({ shown: 50, total: 2_000, totalIsExact: false })
+  })
+
+  it('says the same where two others are counting, and the number again when they have ended', async () => {
+    const ask = async (): Promise<string> => {
+      const { total, totalIsExact } = await people.all.queryTickets({ body: query })
+      return `${total} ${totalIsExact}`
+    }
+    const exact = await ask()
+    expect(exact).toMatch(/ true$/)
+    const held = Promise.withResolvers<void>()
+    let counting = 0
+    slow.before = async (sql) => {
+      if (!sql.includes('COUNT(*)')) return
+      counting++
+      await held.promise
+    }
+    try {
+      const two = [ask(), ask()]
+      await vi.waitFor(() => expect(counting).toBe(2))
+      expect(await ask()).toBe('2000 false')
+      expect(counting).toBe(2)
+      held.resolve()
+      expect(await Promise.all(two)).toEqual([exact, exact])
+    } finally {
+      held.resolve()
+      slow.before = async () => {}
+    }
+    expect(await ask()).toBe(exact)
   })
 
   it('is sorted where its rows are too rare in the order asked for', async () => {
