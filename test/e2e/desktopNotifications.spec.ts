@@ -3,6 +3,7 @@ import { electronExecutable } from '../support/electronExecutable.ts'
 import { closeDesktops, desktopPerson, type DesktopPerson } from './flows/desktop.ts'
 import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
+import { messagesLookedAt } from './flows/messages.ts'
 import { front, serverUrl } from './flows/person.ts'
 import { askReturn, newTicket } from './flows/tickets.ts'
 
@@ -35,6 +36,7 @@ test('a request is shown on the approver’s desktop once, and a click brings it
   const line = await openLine(serverUrl())
   const approver = await desktopPerson('HQ', 'approver', line.url)
   await expect(approver.page.getByTitle('实时更新已开')).toBeVisible()
+  await messagesLookedAt(approver.page)
   const no = await newTicket(agent, '鞋柜的门板翘起来了。')
   await askReturn(mall, no)
   await expect.poll(() => shownAbout(approver, no)).toEqual([notice(no)])
@@ -73,6 +75,7 @@ test('do-not-disturb keeps requests off the desktop, and the bell has them all t
   const approver = await desktopPerson('HQ', 'approver')
   const { page } = approver
   await expect(page.getByTitle('实时更新已开')).toBeVisible()
+  await messagesLookedAt(page)
   await page.getByTitle('我的账号').click()
   await page.getByRole('radiogroup', { name: '桌面通知' }).getByText('勿扰', { exact: true }).click()
   await page.keyboard.press('Escape')

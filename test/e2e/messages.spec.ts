@@ -1,6 +1,7 @@
 import { expect, type Locator } from '@playwright/test'
 import { openLine } from '../support/cutLine.ts'
 import { apiAs } from './flows/mainJob.ts'
+import { messagesLookedAt } from './flows/messages.ts'
 import { front, person, serverUrl, type Person } from './flows/person.ts'
 import { test } from './flows/test.ts'
 import { askReturn, newTicket, reply } from './flows/tickets.ts'
@@ -107,6 +108,7 @@ test('a browser that allows it shows a request on the desktop once', async ({ br
     }),
   })
   await expect(approver.page.getByTitle('实时更新已开')).toBeVisible()
+  await messagesLookedAt(approver.page)
   const asked = (no: string): Promise<string[]> => approver.page.evaluate((wanted) => (window as unknown as { askedFor: string[] }).askedFor.filter((one) => one.includes(wanted)), no)
   const no = await newTicket(agent, '浏览器里的一张。')
   await askReturn(mall, no)
