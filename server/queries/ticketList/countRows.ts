@@ -54,7 +54,7 @@ export async function countRows({ database }: Services, { user, tab, ordering, a
 }
 
 /** ms that counting in passing may take; a total that takes longer is not worth waiting for. */
-const PASSING_LIMIT_MS = 40
+const PASSING_LIMIT_MS = 25
 /** Who counts beside others takes the time from them all, and hardly ends within his own. */
 const MOST_PASSING = 2
 /** How many count in passing on a pool just now. */
