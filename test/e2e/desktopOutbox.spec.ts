@@ -80,6 +80,7 @@ test('what is written without the server goes out in order, once and by itself, 
     await openForm(page, known)
     await expect(front(page).getByText(/本机 .*的资料，可能已变/)).toBeVisible()
     await expect(form(page).getByRole('textbox', { name: '客户姓名' })).toHaveValue('沈若兰')
+    await expect(form(page).getByText('按合同推荐')).toBeVisible()
     await write(page, `${mark} 第${number}件`)
     await expect(front(page).getByText(`离线：保存后进入发件箱，排第 ${number}`)).toBeVisible()
     await page.keyboard.press('Control+Enter')
