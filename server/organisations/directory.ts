@@ -6,7 +6,7 @@ export interface Directory {
   byId: (id: number) => Promise<OrganisationRow | null>
   byCode: (code: string) => Promise<OrganisationRow | null>
   /** The names that a presenter needs, without waiting for each. @param ids that are looked for once more where they are not known yet */
-  snapshot: (ids?: Iterable<number>) => Promise<ReadonlyMap<number, OrganisationRow>>
+  snapshot: (ids?: readonly number[]) => Promise<ReadonlyMap<number, OrganisationRow>>
 }
 
 /** How long a copy may be used, in ms: a changed name shows on every server within this time. */
@@ -29,7 +29,7 @@ export function createDirectory(database: Database, elapsed: () => number = () =
     return copy!
   }
   /** An organisation made a moment ago is looked for once more. */
-  const find = async (look: () => OrganisationRow | undefined): Promise<OrganisationRow | null> => {
+  const find = async <Found>(look: () => Found | undefined): Promise<Found | null> => {
     await fresh()
     const found = look()
     if (found) return found
@@ -41,12 +41,7 @@ export function createDirectory(database: Database, elapsed: () => number = () =
     byId: (id) => find(() => copy?.byId.get(id)),
     byCode: (code) => find(() => copy?.byCode.get(code.toUpperCase())),
     snapshot: async (ids = []) => {
-      const { byId } = await fresh()
-      for (const id of ids) {
-        if (byId.has(id)) continue
-        await refresh()
-        break
-      }
+      await find(() => ids.every((id) => copy!.byId.has(id)) || undefined)
       return copy!.byId
     },
   }

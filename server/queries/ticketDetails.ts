@@ -8,7 +8,7 @@ import { readerOf } from '../tickets/reads.ts'
 import { followUpsOf, linkedParts, NO_FOLLOW_UPS, type FollowUps, type LinkedTicket } from './followUps.ts'
 import { unionSql, type UnionPart } from './unionSql.ts'
 
-export type PendingRequest = Pick<RequestRow, 'id' | 'kind' | 'state' | 'requestedAt' | 'requestedVisitAt' | 'requestedByName'>
+type PendingRequest = Pick<RequestRow, 'id' | 'kind' | 'state' | 'requestedAt' | 'requestedVisitAt' | 'requestedByName'>
 
 /** What stands beside tickets' rows, loaded for a whole page at once. */
 export interface TicketDetails extends FollowUps {

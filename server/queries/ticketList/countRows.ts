@@ -20,21 +20,21 @@ const waysOf = ({ from, where, branches = [{ from, where: [] }] }: Access): Sql[
  * @param go reads a way; gives how many rows it found, null when it took too long
  * @param most rows that are enough
  * @param limitMs for all ways together; null: for as long as it takes
- * @returns false when it took too long
+ * @returns how many rows were found; null when it took too long
  */
-async function goWays(ways: readonly Sql[], most: number, limitMs: number | null, go: (way: Sql, most: number, limitMs: number | null) => Promise<number | null>): Promise<boolean> {
+async function goWays(ways: readonly Sql[], most: number, limitMs: number | null, go: (way: Sql, most: number, limitMs: number | null) => Promise<number | null>): Promise<number | null> {
   const until = limitMs === null ? Infinity : performance.now() + limitMs
-  let left = most
+  let total = 0
   for (const way of ways) {
+    if (total >= most) break
     const leftMs = until - performance.now()
-    if (left <= 0) break
     // A limit of nothing is none to the database.
-    if (leftMs < 1) return false
-    const found = await go(way, left, limitMs === null ? null : leftMs)
-    if (found === null) return false
-    left -= found
+    if (leftMs < 1) return null
+    const found = await go(way, most - total, limitMs === null ? null : leftMs)
+    if (found === null) return null
+    total += found
   }
-  return true
+  return total
 }
 
 /**
@@ -43,14 +43,10 @@ async function goWays(ways: readonly Sql[], most: number, limitMs: number | null
  * @returns null when it took too long
  */
 export async function countRows({ database }: Services, { user, tab, ordering, asked }: List, cap: number, limitMs: number | null): Promise<number | null> {
-  let count = 0
-  const isWhole = await goWays(waysOf(accessForAll(user, tab, ordering, asked)), cap + 1, limitMs, async ({ sql, values }, most, leftMs) => {
+  return goWays(waysOf(accessForAll(user, tab, ordering, asked)), cap + 1, limitMs, async ({ sql, values }, most, leftMs) => {
     const rows = await selectWithin<{ n: number }>(database, { sql: `SELECT COUNT(*) AS n FROM (SELECT 1 ${sql} LIMIT ${most}) c`, values }, leftMs)
-    const found = rows && Number(rows[0]?.n ?? 0)
-    count += found ?? 0
-    return found
+    return rows && Number(rows[0]?.n ?? 0)
   })
-  return isWhole ? count : null
 }
 
 /** ms that counting in passing may take; a total that takes longer is not worth waiting for. */
@@ -81,11 +77,11 @@ export async function countInPassing(services: Services, list: List, cap: number
  */
 export async function findFew({ database }: Services, { user, tab, ordering, asked }: List, most: number, limitMs: number): Promise<number[] | 'many' | 'too_slow'> {
   const ids: number[] = []
-  const isWhole = await goWays(waysOf(accessForAll(user, tab, ordering, asked)), most + 1, limitMs, async ({ sql, values }, left, leftMs) => {
+  const found = await goWays(waysOf(accessForAll(user, tab, ordering, asked)), most + 1, limitMs, async ({ sql, values }, left, leftMs) => {
     const rows = await selectWithin<{ id: number }>(database, { sql: `SELECT t.id AS id, t.version AS version ${sql} LIMIT ${left}`, values }, leftMs)
     for (const { id } of rows ?? []) ids.push(Number(id))
     return rows && rows.length
   })
-  if (!isWhole) return 'too_slow'
-  return ids.length > most ? 'many' : ids
+  if (found === null) return 'too_slow'
+  return found > most ? 'many' : ids
 }
